@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <lossa/base/language.hpp>
+
+namespace lossa {
+
+/// The shortest decimal form that reads back the same, never in exponents between 1e-5 and 1e15; in Swedish with a
+/// decimal comma.
+std::string format_number(double value, Language language = Language::en);
+
+/// The candidate most like `word` if it is near enough to be a slip of the pen, else "". For "did you mean".
+std::string nearest(std::string_view word, std::span<const std::string> candidates);
+
+/// "a, b and c".
+std::string join_words(std::span<const std::string> words, std::string_view last_separator);
+
+bool is_valid_utf8(std::string_view bytes);
+
+/// lower_case words of letters, digits and underscores, in groups parted by dots when allowed: "pocket.exposed".
+bool is_identifier(std::string_view text, bool dots_allowed);
+
+/// SHA-256 of the bytes, in 64 hexadecimal digits.
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace lossa
