@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <lossa/base/language.hpp>
+#include <lossa/model/value.hpp>
+
+namespace lossa::model {
+
+struct Entry;
+
+/// The case itself: the `[case]` table of a file, the first entry in storage.
+struct Opening {
+  struct Anchor {
+    std::string id = {};
+    OptionalWhen at = {};
+    friend bool operator==(const Anchor&, const Anchor&) = default;
+  };
+  struct Episode {
+    std::string id = {};
+    OptionalWhen began = {};
+    friend bool operator==(const Episode&, const Episode&) = default;
+  };
+  struct Source {
+    std::string title = {}, authors = {}, journal = {}, year = {}, doi = {}, pmid = {}, url = {}, read = {}, note = {};
+    friend bool operator==(const Source&, const Source&) = default;
+  };
+  Bilingual title = {};
+  OptionalWhen assess_at = {};
+  std::vector<Anchor> anchors = {};    ///< in the order in which they came
+  std::vector<Episode> episodes = {};  ///< likewise
+  std::optional<Source> source = {};   ///< of a published case
+  friend bool operator==(const Opening&, const Opening&) = default;
+};
+
+/// None or one entry: an entry within an entry, held by value.
+using EntryBox = std::vector<Entry>;
+
+/// Says that an entry was wrong; both stay on record.
+struct Correction {
+  Reference corrects = {};
+  std::string reason = {};
+  EntryBox entry = {};  ///< takes its place; empty: it is withdrawn
+  friend bool operator==(const Correction&, const Correction&);
+};
+
+}  // namespace lossa::model
