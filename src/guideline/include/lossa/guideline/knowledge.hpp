@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <lossa/base/date.hpp>
+#include <lossa/base/issue.hpp>
+#include <lossa/base/language.hpp>
+#include <lossa/guideline/expression.hpp>
+
+namespace lossa::guideline {
+
+// What docs/formats/guideline.md describes, parsed and checked. Everything lies in flat lists; an index into one of
+// them is what expressions and results refer to.
+
+enum class Known { read, reprint, memory };  ///< how an item is known; from memory it drives no alarm
+
+enum class FactType { truth, number, category, date };
+enum class Window { episode, now, ever };
+enum class Resolve { latest, worst, conflict };
+
+using WordLists = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
+/// How entries make a fact; the meaning is assessment's.
+struct FactOrigin {
+  std::string kind;
+  std::string field;
+  WordLists where;
+  std::vector<std::string> is;
+  std::string has;
+  bool exists = false;
+  std::string rule;
+  WordLists arguments;  ///< of the rule
+};
+
+struct Investigation {
+  std::string id;
+  Bilingual text;
+};
+
+struct Fact {
+  std::string id;
+  FactType type = FactType::truth;
+  Subject of = Subject::patient;
+  std::string unit;
+  bool is_count = false;
+  std::optional<double> low, high;
+  std::vector<std::string> values;  ///< of a category; the first is the normal one
+  Window window = Window::episode;
+  Resolve resolve = Resolve::latest;
+  Bilingual text, ask;
+  int learn = -1;  ///< investigation; -1: none named
+  std::optional<FactOrigin> from;
+  Place place;
+  std::vector<double> cuts;  ///< every constant it is compared with anywhere, rising, each once
+};
+
+/// `when` must never be true; an implication "a then b" is kept as "a and not b".
+struct Constraint {
+  Expression never;
+  Subject subject = Subject::patient;
+  Place place;
+};
+
+struct Reading {
+  int guideline = -1;
+  std::string id;
+  Bilingual ask, why;
+  std::vector<std::string> options;
+  std::vector<Bilingual> option_text;
+  int default_option = 0;
+};
+
+struct Criterion {
+  int guideline = -1;
+  std::string id;
+  Bilingual text;
+  std::string source;
+  Known known = Known::memory;
+  Expression when;
+  Place place;
+};
+
+enum class Tone { act, caution, calm };
+
+struct Conclusion {
+  std::string id;
+  Bilingual text;
+  Tone tone = Tone::calm;
+  bool otherwise = false;
+  Expression when;  ///< unused for otherwise
+  std::string source;
+  std::optional<Known> known;
+};
+
+struct Question {
+  int guideline = -1;
+  std::string id;
+  Bilingual text;
+  bool headline = false;
+  std::vector<Conclusion> conclusions;  ///< at most 64
+  Place place;
+  // What it rests on, through criteria and other questions, constraints included.
+  std::vector<int> facts;
+  std::vector<int> readings;
+  std::vector<int> constraints;
+};
+
+struct Due {
+  Duration within;
+  int from_fact = -1;  ///< a date fact; -1: since the condition holds
+};
+
+struct Recommendation {
+  int guideline = -1;
+  bool avoid = false;  ///< do not, rather than do
+  std::string id, evidence_class, level;
+  Bilingual text;
+  Expression when;
+  std::optional<Due> due;
+  std::string source;
+  Known known = Known::memory;
+};
+
+struct Clock {
+  int guideline = -1;
+  std::string id;
+  Bilingual text;
+  int start = -1;  ///< a date fact
+  Duration length;
+  Expression when;
+  std::string source;
+  Known known = Known::memory;
+};
+
+struct Option {
+  int guideline = -1;
+  std::string id, group;
+  bool each_side = false;
+  Bilingual text;
+};
+
+enum class Effect { favours, hinders, excludes, needs };
+
+struct Argument {
+  int guideline = -1;
+  std::vector<int> options;
+  Effect effect = Effect::favours;
+  Bilingual text;
+  Expression when;
+  std::string source;
+  Known known = Known::memory;
+  std::vector<int> evidence;  ///< studies
+};
+
+struct ScoreLevel {
+  bool otherwise = false;
+  Expression when;
+  double points = 0;
+};
+struct ScoreItem {
+  std::string id;
+  Bilingual text;
+  std::vector<ScoreLevel> levels;
+};
+struct ScoreBand {
+  std::string id;
+  Bilingual text;
+  double from = 0;
+};
+/// Arithmetic of a score's formula, in postfix order.
+struct FormulaStep {
+  enum class Op { number, fact, points, add, subtract, multiply, divide, min, max, exp, ln } op = Op::number;
+  double number = 0;
+  int fact = -1;
+};
+struct Score {
+  int guideline = -1;
+  std::string id, unit, cite;
+  Bilingual text, note;
+  Known known = Known::memory;
+  std::optional<Expression> when;
+  std::vector<ScoreItem> items;
+  std::vector<ScoreBand> bands;
+  std::vector<FormulaStep> formula;  ///< empty: the sum of the points
+};
+
+struct Study {
+  std::string id, cite;
+  Bilingual text;
+  std::optional<double> n, same_session, events, follow_up_months;
+  Known known = Known::memory;
+};
+
+struct Reviewer {
+  std::string name, role, date;
+};
+
+struct Guideline {
+  std::string id, version, cite, doi, file;
+  std::string hash;  ///< SHA-256 of the file's bytes
+  Subject subject = Subject::patient;
+  Bilingual title;
+  std::vector<Reviewer> reviewed;
+};
+
+/// All guidelines of one program run, checked together. Not changed after loading.
+struct Knowledge {
+  std::vector<Investigation> investigations;
+  std::vector<Fact> facts;
+  std::vector<Constraint> constraints;
+  std::vector<Guideline> guidelines;
+  std::vector<Reading> readings;
+  std::vector<Criterion> criteria;
+  std::vector<Question> questions;
+  std::vector<Recommendation> recommendations;
+  std::vector<Clock> clocks;
+  std::vector<Option> options;
+  std::vector<Argument> arguments;
+  std::vector<Score> scores;
+  std::vector<Study> studies;
+
+  // Index by name, -1 if there is none.
+  [[nodiscard]] int find_fact(std::string_view id) const;
+  [[nodiscard]] int find_guideline(std::string_view id) const;
+  [[nodiscard]] int find_question(std::string_view guideline_id, std::string_view id) const;
+  [[nodiscard]] int find_reading(std::string_view guideline_id, std::string_view id) const;
+};
+
+/// One file to load.
+struct SourceFile {
+  std::string name;   ///< shown in issues; "facts.toml" and "evidence" files are known by their content
+  std::string bytes;
+};
+
+/// Parses and checks all files together: unknown names, wrong types or units, circles, missing words or source, each with
+/// file, line and column (inside an expression too), all faults in one pass.
+Checked<Knowledge> load(const std::vector<SourceFile>& files);
+
+}  // namespace lossa::guideline
