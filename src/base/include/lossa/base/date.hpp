@@ -22,7 +22,8 @@ class Date {
  public:
   /// Fails with invalid_input and a message that says what was expected ("2021-02-30: February 2021 has 28 days").
   static Result<Date> parse(std::string_view text);
-  static Date from_minutes(Interval<WallMinutes> minutes);  ///< a span to the minute; used for computed times
+  /// A span to the minute; used for computed times.
+  static Date from_minutes(Interval<WallMinutes> minutes, std::optional<int> offset_minutes = std::nullopt);
 
   /// The first and the last minute it may be.
   [[nodiscard]] Interval<WallMinutes> minutes() const { return minutes_; }

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+// The only file that knows simdjson. Its on-demand reader checks no more than what is visited, so every value is.
+#include <simdjson.h>
+
+#include <algorithm>
+#include <lossa/base/text.hpp>
+#include <lossa/base/tree.hpp>
+#include <utility>
+
+namespace lossa {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+/// Line and column of pointers into the text. Cheap when each is asked for after the one before it.
+class Places {
+ public:
+  explicit Places(std::string_view bytes) : begin_(bytes.data()), end_(bytes.data() + bytes.size()) { rewind(); }
+
+  std::pair<int, int> of(const char* at) {
+    at = std::clamp(at, begin_, end_);
+    if (at < known_) rewind();
+    for (; known_ != at; ++known_) {
+      if (*known_ != '\n') continue;
+      ++line_;
+      line_start_ = known_ + 1;
+    }
+    return {line_, static_cast<int>(at - line_start_) + 1};
+  }
+  [[nodiscard]] const char* end() const { return end_; }
+
+ private:
+  void rewind() {
+    known_ = begin_;
+    line_start_ = begin_;
+    line_ = 1;
+  }
+
+  const char* begin_;
+  const char* end_;
+  const char* known_ = nullptr;
+  const char* line_start_ = nullptr;
+  int line_ = 1;
+};
+
+std::string_view trim_right(std::string_view token) {
+  const auto last = token.find_last_not_of(" \t\r\n");
+  return last == std::string_view::npos ? std::string_view() : token.substr(0, last + 1);
+}
+
+unsigned hex4(const char* digits) {
+  unsigned value = 0;
+  for (int i = 0; i < 4; ++i) {
+    const char c = digits[i];
+    const int digit = c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
+    value = value * 16 + static_cast<unsigned>(digit);
+  }
+  return value;
+}
+
+/// Does each \u escape of half a character have its other half? simdjson 3.0 takes any escape for the second half,
+/// and a second half alone. `inside` follows the opening quote; the escapes themselves are already checked.
+bool surrogates_are_paired(const char* inside) {
+  const auto is_second = [](unsigned unit) { return unit >= 0xDC00 && unit <= 0xDFFF; };
+  for (const char* at = inside; *at != '"'; ++at) {
+    if (*at != '\\') continue;
+    ++at;  // past what is escaped, so that \\ and \" do not count again
+    if (*at != 'u') continue;
+    const unsigned unit = hex4(at + 1);
+    at += 4;
+    if (is_second(unit)) return false;
+    if (unit < 0xD800 || unit > 0xDFFF) continue;
+    if (at[1] != '\\' || at[2] != 'u' || !is_second(hex4(at + 3))) return false;
+    at += 6;
+  }
+  return true;
+}
+
+class JsonReader {
+ public:
+  JsonReader(std::string_view bytes, std::string_view file, TreeLimits limits)
+      : text_(bytes), places_(text_), file_(file), limits_(limits) {}
+
+  Checked<Node> read() {
+    if (!find_flat_faults()) return {.value = std::nullopt, .issues = std::move(issues_)};
+    Node root;
+    const bool complete = read_document(root);
+    std::ranges::stable_sort(issues_, {}, [](const Issue& i) { return std::pair(i.place.line, i.place.column); });
+    if (!complete) return {.value = std::nullopt, .issues = std::move(issues_)};
+    return {.value = std::move(root), .issues = std::move(issues_)};
+  }
+
+ private:
+  /// Notes a fault at a place in the text, and gives false so that callers can return it.
+  bool fault(const char* at, std::string message) {
+    const auto [line, column] = places_.of(at);
+    issues_.push_back({.place = {file_, line, column, path_}, .message = std::move(message)});
+    return false;
+  }
+
+  /// Where the reader stands, or the end of the text.
+  const char* here() {
+    const char* at = nullptr;
+    if (document_.current_location().get(at) != simdjson::SUCCESS) return places_.end();
+    return at;
+  }
+  bool fault_here(std::string message) {
+    const char* at = here();
+    if (at >= places_.end() || *at == '\0') return fault(places_.end(), "the file ends too early: " + message);
+    return fault(at, std::move(message));
+  }
+
+  /// What simdjson finds before the walk, and reports without a place.
+  bool find_flat_faults() {
+    const std::string_view bytes = text_;
+    if (bytes.starts_with("\xEF\xBB\xBF"))
+      return fault(bytes.data(), "the file begins with a byte order mark; save it as UTF-8 without one");
+    const std::size_t valid = valid_utf8_prefix(bytes);
+    if (valid < bytes.size()) return fault(bytes.data() + valid, "not UTF-8");
+    if (trim_right(bytes).empty()) return fault(bytes.data(), "the file is empty");
+    return strings_are_whole(bytes);
+  }
+
+  bool strings_are_whole(std::string_view bytes) {
+    std::size_t opened = std::string_view::npos;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      const bool inside = opened != std::string_view::npos;
+      if (bytes[i] == '"')
+        opened = inside ? std::string_view::npos : i;
+      else if (inside && bytes[i] == '\\')
+        ++i;
+      else if (inside && static_cast<unsigned char>(bytes[i]) < 0x20)
+        return fault(bytes.data() + i, bytes[i] == '\n' ? "a string must end on its line; write \\n for a new line"
+                                                        : "a control character in a string must be escaped");
+    }
+    if (opened == std::string_view::npos) return true;
+    return fault(bytes.data() + opened, "this string has no closing quote");
+  }
+
+  bool read_document(Node& root) {
+    if (parser_.iterate(text_).get(document_) != simdjson::SUCCESS) return fault(text_.data(), "not JSON");
+    if (!read_root(root)) return false;
+    const char* rest = nullptr;
+    if (document_.current_location().get(rest) != simdjson::SUCCESS) return true;
+    return fault(rest, "nothing may follow the value");
+  }
+
+  bool read_root(Node& root) {
+    ondemand::value value;
+    if (document_.get_value().get(value) == simdjson::SUCCESS) return read_value(value, root, 1);
+    return read_value(document_, root, 1);  // simdjson has no value for a document that is one scalar
+  }
+
+  template <typename Value>
+  bool read_value(Value& value, Node& out, int depth) {
+    if (depth > limits_.depth) return fault_here("nested deeper than " + std::to_string(limits_.depth) + " levels");
+    std::string_view token;
+    ondemand::json_type type{};
+    if (value.type().get(type) != simdjson::SUCCESS || simdjson::simdjson_result(value.raw_json_token()).get(token))
+      return fault_here(expected_value);
+    std::tie(out.line, out.column) = places_.of(token.data());
+    switch (type) {
+      case ondemand::json_type::array:
+        return read_array(value, out, depth);
+      case ondemand::json_type::object:
+        return read_object(value, out, depth);
+      case ondemand::json_type::number:
+        return read_number(value, token, out);
+      case ondemand::json_type::string:
+        return read_string(value, token, out);
+      case ondemand::json_type::boolean:
+        out.kind = Node::Kind::boolean;
+        return value.get_bool().get(out.boolean) == simdjson::SUCCESS || fault(token.data(), expected_value);
+      case ondemand::json_type::null:
+        bool is_null = false;
+        if (value.is_null().get(is_null) != simdjson::SUCCESS || !is_null) return fault(token.data(), expected_value);
+        return true;
+    }
+    return fault(token.data(), expected_value);
+  }
+
+  template <typename Value>
+  bool read_number(Value& value, std::string_view token, Node& out) {
+    out.kind = Node::Kind::number;
+    out.text = trim_right(token);
+    double number = 0;
+    const bool is_number = is_number_lexeme(out.text);
+    const bool is_held = value.get_double().get(number) == simdjson::SUCCESS && out.number().has_value();
+    if (is_number && is_held) return true;
+    if (is_number) return fault(token.data(), "this number is too large or too small to be held");
+    return fault(token.data(), "this is no number as JSON writes them: -1, 0.5, 2e9");
+  }
+
+  template <typename Value>
+  bool read_string(Value& value, std::string_view token, Node& out) {
+    out.kind = Node::Kind::string;
+    std::string_view content;
+    if (value.get_string().get(content) != simdjson::SUCCESS || !surrogates_are_paired(token.data() + 1))
+      return fault(token.data(), bad_escape);
+    out.text = content;
+    return true;
+  }
+
+  template <typename Value>
+  bool read_array(Value& value, Node& out, int depth) {
+    out.kind = Node::Kind::array;
+    ondemand::array array;
+    if (value.get_array().get(array) != simdjson::SUCCESS) return fault_here("this array is not closed");
+    const std::size_t path_size = path_.size();
+    for (auto element : array) {
+      ondemand::value item;
+      path_.resize(path_size);
+      if (std::move(element).get(item) != simdjson::SUCCESS) return fault_here("expected ',' or ']'");
+      path_ += "[" + std::to_string(out.items.size()) + "]";
+      if (!read_value(item, out.items.emplace_back(), depth + 1)) return false;
+    }
+    path_.resize(path_size);
+    return true;
+  }
+
+  template <typename Value>
+  bool read_object(Value& value, Node& out, int depth) {
+    out.kind = Node::Kind::object;
+    ondemand::object object;
+    if (value.get_object().get(object) != simdjson::SUCCESS) return fault_here("this object is not closed");
+    const std::size_t path_size = path_.size();
+    for (auto element : object) {
+      ondemand::field field;
+      path_.resize(path_size);
+      if (std::move(element).get(field) != simdjson::SUCCESS)
+        return fault_here("expected members \"name\": value, with ',' between them and '}' after the last");
+      Node::Member& member = out.members.emplace_back();
+      if (!read_key(field, member)) return false;
+      path_.append(path_.empty() ? "" : ".").append(member.key);
+      if (!read_value(field.value(), member.value, depth + 1)) return false;
+    }
+    path_.resize(path_size);
+    refuse_duplicates(out.members);
+    return true;
+  }
+
+  bool read_key(ondemand::field& field, Node::Member& member) {
+    const char* inside = field.key().raw();
+    std::tie(member.line, member.column) = places_.of(inside - 1);
+    std::string_view key;
+    if (field.unescaped_key().get(key) != simdjson::SUCCESS || !surrogates_are_paired(inside))
+      return fault(inside - 1, bad_escape);
+    member.key = key;
+    return true;
+  }
+
+  /// Names every key that repeats an earlier one.
+  void refuse_duplicates(const std::vector<Node::Member>& members) {
+    std::vector<const Node::Member*> by_key;
+    for (const auto& member : members) by_key.push_back(&member);
+    std::ranges::stable_sort(by_key, {}, [](const auto* member) -> std::string_view { return member->key; });
+    for (std::size_t i = 1; i < by_key.size(); ++i) {
+      const auto& member = *by_key[i];
+      if (member.key != by_key[i - 1]->key) continue;
+      issues_.push_back({.place = {file_, member.line, member.column, path_},
+                         .message = "the name \"" + member.key + "\" is already used in this object"});
+    }
+  }
+
+  static constexpr const char* expected_value =
+      "expected a value: a string in double quotes, a number, true, false, null, [array] or {object}";
+  static constexpr const char* bad_escape = "this string has an escape that JSON does not know";
+
+  simdjson::padded_string text_;
+  Places places_;
+  std::string file_;
+  TreeLimits limits_;
+  simdjson::ondemand::parser parser_;
+  simdjson::ondemand::document document_;
+  std::string path_;
+  Issues issues_;
+};
+
+}  // namespace
+
+Checked<Node> read_json(std::string_view bytes, std::string_view file, TreeLimits limits) {
+  if (bytes.size() > limits.bytes) {
+    const std::string limit = std::to_string(limits.bytes);
+    return {
+        .value = std::nullopt,
+        .issues = {{.place = {.file = std::string(file)}, .message = "the file has more than " + limit + " bytes"}}};
+  }
+  return JsonReader(bytes, file, limits).read();
+}
+
+}  // namespace lossa
