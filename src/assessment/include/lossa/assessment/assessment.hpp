@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <lossa/guideline/evaluate.hpp>
+#include <lossa/guideline/reach.hpp>
+#include <lossa/model/case.hpp>
+#include <lossa/model/timeline.hpp>
+#include <lossa/terminology/organisms.hpp>
+
+namespace lossa::assessment {
+
+/// What Lossa knows: the guidelines and the organisms. Loaded once, not changed.
+struct Library {
+  guideline::Knowledge knowledge;
+  terminology::Organisms organisms;
+};
+
+/// The faults of guidelines that only the assessment can see: a fact's `from` that names a kind, field, word or rule
+/// that does not exist. Empty when all is well.
+Issues check_origins(const Library& library);
+
+struct Request {
+  std::optional<model::When> at;      ///< absent: the case's own `assess_at`, else the latest dated entry, else the end
+  guideline::ReadingChoice readings;  ///< empty: the defaults
+};
+
+/// Why a fact has its value: the entries that made it, by id, and those that disagree with each other.
+struct Evidence {
+  std::vector<std::string> entries;
+  bool conflict = false;
+};
+
+/// A lead or a side that facts are about.
+struct Instance {
+  Bilingual label;    ///< "RA lead, 2020-03", "left side", "side of the first device"
+  std::string entry;  ///< the lead's entry; "" for a side, and for a lead that nobody has recorded
+};
+
+/// What another option of one reading would conclude.
+struct ReadingEffect {
+  int reading = -1;
+  int option = -1;
+  int so_far = -1;
+  guideline::Reachable reachable;
+};
+
+/// Results of one investigation that lead to the same answer.
+struct OutcomeGroup {
+  int so_far = -1;
+  guideline::Reachable reachable;
+  std::vector<guideline::Outcome> findings;
+};
+struct Advice {
+  int investigation = -1;  ///< -1: of facts whose investigation is not named
+  bool awaited = false;    ///< a result of it is already awaited
+  std::vector<OutcomeGroup> groups;
+};
+
+struct Answer {
+  int question = -1;
+  guideline::Binding binding;
+  int so_far = -1;  ///< conclusion; -1: none
+  guideline::Reachable reachable;
+  guideline::Verdict verdict;                        ///< of the conclusion so far: its own condition
+  std::vector<guideline::Explanation> explanations;  ///< of each conclusion's condition; empty parts for otherwise
+  std::vector<ReadingEffect> readings;               ///< those that change the answer, one at a time
+  std::vector<Advice> advice;                        ///< what could settle it; empty when nothing unknown can change it
+};
+
+enum class ClockState { not_started, not_dated, running, passed };
+
+struct DueTime {
+  ClockState state = ClockState::not_dated;
+  std::optional<Interval<WallMinutes>> at;  ///< when it is due
+  bool alarms = false;                      ///< may sort and warn: false when known from memory only
+};
+
+struct RecommendationResult {
+  int recommendation = -1;
+  guideline::Binding binding;
+  guideline::Explanation why;
+  std::optional<DueTime> due;
+};
+
+struct ClockResult {
+  int clock = -1;
+  guideline::Explanation applies;
+  ClockState state = ClockState::not_dated;
+  std::optional<Interval<WallMinutes>> start;
+  std::optional<Interval<double>> elapsed_hours;
+  std::optional<Interval<double>> remaining_hours;  ///< negative when passed
+};
+
+struct ArgumentResult {
+  int argument = -1;
+  guideline::Explanation why;
+};
+struct OptionResult {
+  int option = -1;
+  guideline::Binding binding;              ///< the side, where it is weighed by side
+  std::vector<ArgumentResult> arguments;  ///< all that name the option, holding or not
+};
+
+struct ScoreAnswer {
+  int score = -1;
+  std::optional<guideline::Verdict> applies;
+  guideline::ScoreResult result;
+  std::vector<int> missing;  ///< facts that would narrow it
+};
+
+/// All that Lossa concludes about one case at one time, and on what. Points into the library and the case it was made
+/// from (Explanations refer to the knowledge's expressions): both must outlive it.
+struct Assessment {
+  const Library* library = nullptr;
+  const model::Case* patient = nullptr;
+  std::string at;  ///< as asked: "2021-08-20", "presentation"
+  model::Moment now;
+  int episode = 0;
+  guideline::ReadingChoice readings;
+
+  std::vector<Instance> leads, sides;
+  guideline::Values values;
+  std::vector<Evidence> evidence;             ///< one for each of Values' slots
+  std::vector<std::string> entries_later;     ///< known only after `at`, so not used
+  std::vector<std::string> entries_unplaced;  ///< used, though the source does not say when
+
+  int headline = -1;            ///< index into answers
+  std::vector<Answer> answers;  ///< questions in the order of the knowledge base; for each lead where so
+  std::vector<RecommendationResult> recommendations;
+  std::vector<ClockResult> clocks;
+  std::vector<OptionResult> options;
+  std::vector<ScoreAnswer> scores;
+  std::vector<int> broken_constraints;
+};
+
+/// Assesses a case. Fails with invalid_input when `at` names an anchor that the case does not have.
+Result<Assessment> assess(const Library& library, const model::Case& patient, const Request& request);
+
+}  // namespace lossa::assessment
