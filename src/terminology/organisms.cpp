@@ -92,7 +92,8 @@ Bilingual read_name(ObjectReader& reader) {
 
 std::string read_known(ObjectReader& reader) {
   const std::string known = reader.required_text("known").value_or("");
-  if (!known.empty()) require_known(reader, "known", {known}, {{"read", "reprint", "memory"}, "way of knowing"});
+  if (!known.empty())
+    require_known(reader, "known", {known}, {.words = {"read", "reprint", "memory"}, .what = "way of knowing"});
   return known;
 }
 
@@ -181,20 +182,20 @@ Truth of_what_it_may_be(const std::vector<Organism>& organisms, const Organism& 
 Checked<Organisms> Organisms::read(std::string_view bytes, std::string_view file) {
   auto tree = read_toml(bytes, file);
   if (!tree.ok()) return {.value = std::nullopt, .issues = std::move(tree.issues)};
-  Checked<Organisms> result{.value = Organisms(), .issues = std::move(tree.issues)};
-  Organisms& read = *result.value;
-  ObjectReader reader(*tree.value, file, "", result.issues);
+  Issues issues = std::move(tree.issues);
+  ObjectReader reader(*tree.value, file, "", issues);
+  Organisms read;
 
   read.groups_ = read_tables<OrganismGroup>(reader, "group", read_group);
-  const Known groups{ids_of(read.groups_), "group"};
+  const Known groups{.words = ids_of(read.groups_), .what = "group"};
   read.organisms_ = read_tables<Organism>(
       reader, "organism", [&](ObjectReader& one, const auto& taken) { return read_organism(one, taken, groups); });
-  const Known organisms{ids_of(read.organisms_), "organism"};
+  const Known organisms{.words = ids_of(read.organisms_), .what = "organism"};
   read.lists_ = read_tables<OrganismList>(
       reader, "list", [&](ObjectReader& one, const auto& taken) { return read_list(one, taken, groups, organisms); });
   check_names(reader, read.organisms_);
   reader.finish();
-  return result;
+  return {.value = std::move(read), .issues = std::move(issues)};
 }
 
 const Organism* Organisms::find(std::string_view id) const { return find_by_id(organisms_, id); }

@@ -124,8 +124,9 @@ TEST(Organisms, ThatAreNotThereAreInNothing) {
 TEST(OrganismsFile, MayBeSmall) {
   const auto read = Organisms::read(std::string(one_group) + std::string(one_organism), "o.toml");
   ASSERT_TRUE(read.ok());
-  EXPECT_EQ(read.value->all().size(), 1U);
-  EXPECT_TRUE(read.value->in_group("staphylococcus_epidermidis", "cons"));
+  const Organisms organisms = read.value.value_or(Organisms());
+  EXPECT_EQ(organisms.all().size(), 1U);
+  EXPECT_TRUE(organisms.in_group("staphylococcus_epidermidis", "cons"));
 }
 
 TEST(OrganismsFile, WithAnUnknownGroupIsRefusedAndTheNearestNamed) {
