@@ -46,10 +46,12 @@ struct KindInfo {
 
 /// Every kind, in the order of the page.
 std::span<const KindInfo> kinds();
+/// The fields of one item of Procedure::leads.
+std::span<const FieldInfo> lead_result_fields();
 const KindInfo* find_kind(std::string_view name);
 const FieldInfo* find_field(const KindInfo& kind, std::string_view name);
 
-/// A field of an entry, by its wire name; monostate when absent.
+/// A field of an entry's own kind, by its wire name; monostate when absent, and for a table within the entry.
 using FieldValue =
     std::variant<std::monostate, Truth, Number, std::string, When, std::vector<std::string>, std::vector<double>>;
 FieldValue field_value(const Entry& entry, std::string_view name);

@@ -23,6 +23,7 @@ struct Moment {
 /// anchors and, at one anchor, by their distance; a date and an undated anchor cannot be compared.
 class Timeline {
  public:
+  /// The case outlives the timeline.
   explicit Timeline(const Case& patient);
 
   /// A time whose anchor has a date gets one; a dated time falls at no anchor.
@@ -42,6 +43,7 @@ class Timeline {
 
  private:
   const Case* case_;
+  std::vector<Moment> anchors_;
 };
 
 }  // namespace lossa::model
