@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <lossa/base/contract.hpp>
+
 #include <string>
 
 namespace lossa {

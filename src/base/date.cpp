@@ -1,47 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
-#include <charconv>
-#include <chrono>
-#include <cmath>
-#include <lossa/base/contract.hpp>
 #include <lossa/base/date.hpp>
-#include <lossa/base/text.hpp>
+
+#include <array>
+#include <cstdlib>
 #include <utility>
+
+#include <lossa/base/contract.hpp>
+#include <lossa/base/text.hpp>
+
+#include "calendar.hpp"
 
 namespace lossa {
 namespace {
 
-using std::chrono::sys_days;
-using std::chrono::year_month_day;
-using Days = std::int64_t;
+using calendar::date_of;
+using calendar::Days;
+using calendar::days_in_month;
+using calendar::floor_days;
+using calendar::minutes_a_day;
+using calendar::to_calendar;
+using calendar::to_days;
 
-constexpr WallMinutes minutes_a_day = 1440;
 constexpr int first_year = 1800;
 constexpr int last_year = 2200;
-
-constexpr Days floor_days(WallMinutes minutes) {
-  return minutes >= 0 ? minutes / minutes_a_day : -((minutes_a_day - 1 - minutes) / minutes_a_day);
-}
-
-Days to_days(year_month_day date) { return sys_days(date).time_since_epoch().count(); }
-year_month_day to_calendar(Days days) { return sys_days(std::chrono::days(days)); }
-
-year_month_day calendar(int year, unsigned month, unsigned day) {
-  return {std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-}
-
-unsigned days_in_month(int year, unsigned month) {
-  return unsigned((std::chrono::year(year) / std::chrono::month(month) / std::chrono::last).day());
-}
 
 Interval<WallMinutes> whole_days(Days first, Days last) {
   return {first * minutes_a_day, (last + 1) * minutes_a_day - 1};
 }
 Interval<WallMinutes> whole_month(int year, unsigned month) {
-  return whole_days(to_days(calendar(year, month, 1)), to_days(calendar(year, month, days_in_month(year, month))));
+  return whole_days(to_days(date_of(year, month, 1)), to_days(date_of(year, month, days_in_month(year, month))));
 }
 Interval<WallMinutes> whole_year(int year) {
-  return whole_days(to_days(calendar(year, 1, 1)), to_days(calendar(year, 12, 31)));
+  return whole_days(to_days(date_of(year, 1, 1)), to_days(date_of(year, 12, 31)));
 }
 
 // --- reading -------------------------------------------------------------------------------------------------------
@@ -147,7 +137,7 @@ Result<Moment> parse_moment(std::string_view whole) {
   if (!day) return refuse(whole, known_forms);
   const auto day_number = static_cast<unsigned>(*day);
   if (*day < 1 || day_number > days_in_month(*year, month_number)) return refuse(whole, month_length(*year, *month));
-  const Days days = to_days(calendar(*year, month_number, day_number));
+  const Days days = to_days(date_of(*year, month_number, day_number));
   if (rest.empty()) return Moment{.minutes = whole_days(days, days), .offset = {}};
 
   if (!take(rest, 'T')) return refuse(whole, known_forms);
@@ -220,95 +210,6 @@ std::string shortest_text(Interval<WallMinutes> span, std::optional<int> offset)
   return first == last ? first : first + "/" + last;
 }
 
-// --- between dates -------------------------------------------------------------------------------------------------
-
-bool is_of_whole_days(const Date& date) {
-  const auto [low, high] = date.minutes();
-  return floor_days(low) * minutes_a_day == low && floor_days(high + 1) * minutes_a_day == high + 1;
-}
-
-/// Both on one clock: that of Greenwich where both know their zone, else each as written.
-std::pair<Interval<WallMinutes>, Interval<WallMinutes>> on_one_clock(const Date& a, const Date& b) {
-  auto first = a.minutes();
-  auto second = b.minutes();
-  if (a.offset_minutes() && b.offset_minutes()) {
-    first = {first.low - *a.offset_minutes(), first.high - *a.offset_minutes()};
-    second = {second.low - *b.offset_minutes(), second.high - *b.offset_minutes()};
-  }
-  return {first, second};
-}
-
-Days anniversary(year_month_day date, int years) {
-  const year_month_day moved(date.year() + std::chrono::years(years), date.month(), date.day());
-  if (moved.ok()) return to_days(moved);
-  return to_days(calendar(int(moved.year()), 3, 1));  // 29 February in a common year
-}
-
-double years_between_days(Days from, Days to) {
-  if (to < from) return -years_between_days(to, from);
-  const auto start = to_calendar(from);
-  int whole = int(to_calendar(to).year()) - int(start.year());
-  if (anniversary(start, whole) > to) --whole;
-  const Days last = anniversary(start, whole);
-  const Days next = anniversary(start, whole + 1);
-  return whole + static_cast<double>(to - last) / static_cast<double>(next - last);
-}
-
-// --- adding --------------------------------------------------------------------------------------------------------
-
-WallMinutes add_months(WallMinutes minutes, int months) {
-  const Days day = floor_days(minutes);
-  const auto date = to_calendar(day);
-  const auto month = std::chrono::year_month(date.year(), date.month()) + std::chrono::months(months);
-  const unsigned last = days_in_month(int(month.year()), unsigned(month.month()));
-  const unsigned same = std::min(unsigned(date.day()), last);
-  return to_days(calendar(int(month.year()), unsigned(month.month()), same)) * minutes_a_day + minutes -
-         day * minutes_a_day;
-}
-
-/// A part of a month is that part of the way to the next one.
-WallMinutes add_part_months(WallMinutes minutes, double months) {
-  const double whole = std::floor(months);
-  const WallMinutes low = add_months(minutes, static_cast<int>(whole));
-  if (whole == months) return low;
-  const WallMinutes high = add_months(minutes, static_cast<int>(whole) + 1);
-  return low + std::llround((months - whole) * static_cast<double>(high - low));
-}
-
-struct UnitRule {
-  Duration::Unit unit;
-  std::string_view one;
-  std::string_view many;
-  std::string_view other;  ///< another way to write it
-  double a_year;           ///< about how many make a year
-  double minutes;          ///< 0 for what the calendar decides
-};
-
-constexpr std::array<UnitRule, 6> unit_rules = {{
-    {Duration::Unit::minutes, "min", "min", "min", 525600, 1},
-    {Duration::Unit::hours, "h", "h", "hour", 8760, 60},
-    {Duration::Unit::days, "day", "days", "d", 365, 1440},
-    {Duration::Unit::weeks, "week", "weeks", "week", 52, 10080},
-    {Duration::Unit::months, "month", "months", "month", 12, 0},
-    {Duration::Unit::years, "year", "years", "year", 1, 0},
-}};
-constexpr double longest_years = 400;
-
-const UnitRule& rule_of(Duration::Unit unit) {
-  for (const UnitRule& rule : unit_rules)
-    if (rule.unit == unit) return rule;
-  contract_violated(std::source_location::current());
-}
-
-bool is_word_for(const UnitRule& rule, std::string_view word) {
-  return word == rule.one || word == rule.many || word == rule.other ||
-         (rule.unit == Duration::Unit::hours && word == "hours");
-}
-
-bool is_usable(const Duration& duration) {
-  return std::abs(duration.count) <= longest_years * rule_of(duration.unit).a_year;  // false for NaN too
-}
-
 }  // namespace
 
 Result<Date> Date::parse(std::string_view text) {
@@ -334,60 +235,5 @@ Date Date::from_minutes(Interval<WallMinutes> minutes, std::optional<int> offset
 }
 
 Interval<std::int64_t> Date::days() const { return {floor_days(minutes_.low), floor_days(minutes_.high)}; }
-
-Truth before(const Date& a, const Date& b) {
-  if (a.minutes() == b.minutes() && is_of_whole_days(a) && is_of_whole_days(b)) return Truth::no();
-  const auto [first, second] = on_one_clock(a, b);
-  return below(first, second);
-}
-
-Interval<double> hours_between(const Date& from, const Date& to) {
-  const auto [start, end] = on_one_clock(from, to);
-  return {static_cast<double>(end.low - start.high) / 60, static_cast<double>(end.high - start.low) / 60};
-}
-
-Interval<double> days_between(const Date& from, const Date& to) {
-  const auto start = from.days();
-  const auto end = to.days();
-  return {static_cast<double>(end.low - start.high), static_cast<double>(end.high - start.low)};
-}
-
-Interval<double> years_between(const Date& from, const Date& to) {
-  const auto start = from.days();
-  const auto end = to.days();
-  return {years_between_days(start.high, end.low), years_between_days(start.low, end.high)};
-}
-
-Result<Duration> Duration::parse(std::string_view text) {
-  double count = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), count, std::chars_format::fixed);
-  std::string_view unit = text.substr(static_cast<std::size_t>(read.ptr - text.data()));
-  if (unit.starts_with(' ')) unit.remove_prefix(1);
-  for (const UnitRule& rule : unit_rules) {
-    if (read.ec != std::errc{} || !is_word_for(rule, unit)) continue;
-    const Duration duration{.count = count, .unit = rule.unit};
-    if (!is_usable(duration)) return refuse(text, "a length of time here is at most 400 years");
-    return duration;
-  }
-  return refuse(text, "expected a length of time such as 90 min, 72 h, 14 days, 6 weeks, 19 months or 2 years");
-}
-
-std::string to_string(const Duration& duration) {
-  const UnitRule& rule = rule_of(duration.unit);
-  return format_number(duration.count) + " " + std::string(std::abs(duration.count) == 1 ? rule.one : rule.many);
-}
-
-Date operator+(const Date& date, const Duration& duration) {
-  expects(is_usable(duration));
-  const UnitRule& rule = rule_of(duration.unit);
-  const auto moved = [&](WallMinutes minutes) -> WallMinutes {
-    if (rule.minutes > 0) return minutes + std::llround(duration.count * rule.minutes);
-    const double months_a_unit = 12 / rule.a_year;
-    return add_part_months(minutes, duration.count * months_a_unit);
-  };
-  return Date::from_minutes({moved(date.minutes().low), moved(date.minutes().high)}, date.offset_minutes());
-}
-
-Duration operator-(const Duration& duration) { return {.count = -duration.count, .unit = duration.unit}; }
 
 }  // namespace lossa

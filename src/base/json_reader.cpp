@@ -3,9 +3,11 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
+
 #include <lossa/base/text.hpp>
 #include <lossa/base/tree.hpp>
-#include <utility>
 
 namespace lossa {
 namespace {
@@ -85,7 +87,7 @@ class JsonReader {
     if (!find_flat_faults()) return {.value = std::nullopt, .issues = std::move(issues_)};
     Node root;
     const bool complete = read_document(root);
-    std::ranges::stable_sort(issues_, {}, [](const Issue& i) { return std::pair(i.place.line, i.place.column); });
+    std::ranges::sort(issues_, {}, [](const Issue& i) { return std::pair(i.place.line, i.place.column); });
     if (!complete) return {.value = std::nullopt, .issues = std::move(issues_)};
     return {.value = std::move(root), .issues = std::move(issues_)};
   }
@@ -139,73 +141,75 @@ class JsonReader {
 
   bool read_document(Node& root) {
     if (parser_.iterate(text_).get(document_) != simdjson::SUCCESS) return fault(text_.data(), "not JSON");
-    if (!read_root(root)) return false;
+    ondemand::value value;
+    if (document_.get_value().get(value) != simdjson::SUCCESS) return read_scalar_document(root);
+    if (!read_value(value, root, 1)) return false;
     const char* rest = nullptr;
     if (document_.current_location().get(rest) != simdjson::SUCCESS) return true;
-    return fault(rest, "nothing may follow the value");
+    return fault(rest, nothing_may_follow);
   }
 
-  bool read_root(Node& root) {
-    ondemand::value value;
-    if (document_.get_value().get(value) == simdjson::SUCCESS) return read_value(value, root, 1);
-    return read_value(document_, root, 1);  // simdjson has no value for a document that is one scalar
-  }
-
-  template <typename Value>
-  bool read_value(Value& value, Node& out, int depth) {
-    if (depth > limits_.depth) return fault_here("nested deeper than " + std::to_string(limits_.depth) + " levels");
+  /// simdjson has no value for a document that is one scalar, and 3.0 takes "nullx " for null.
+  bool read_scalar_document(Node& out) {
     std::string_view token;
     ondemand::json_type type{};
-    if (value.type().get(type) != simdjson::SUCCESS || simdjson::simdjson_result(value.raw_json_token()).get(token))
+    if (document_.type().get(type) != simdjson::SUCCESS || document_.raw_json_token().get(token) != simdjson::SUCCESS)
       return fault_here(expected_value);
+    const char* end = token.data() + token.size();
+    if (end < places_.end()) return fault(end, nothing_may_follow);
     std::tie(out.line, out.column) = places_.of(token.data());
-    switch (type) {
-      case ondemand::json_type::array:
-        return read_array(value, out, depth);
-      case ondemand::json_type::object:
-        return read_object(value, out, depth);
-      case ondemand::json_type::number:
-        return read_number(value, token, out);
-      case ondemand::json_type::string:
-        return read_string(value, token, out);
-      case ondemand::json_type::boolean:
-        out.kind = Node::Kind::boolean;
-        return value.get_bool().get(out.boolean) == simdjson::SUCCESS || fault(token.data(), expected_value);
-      case ondemand::json_type::null:
-        bool is_null = false;
-        if (value.is_null().get(is_null) != simdjson::SUCCESS || !is_null) return fault(token.data(), expected_value);
-        return true;
-    }
-    return fault(token.data(), expected_value);
+    if (type == ondemand::json_type::string) return read_string(document_.get_string(), token, out);
+    return read_word(token, out);
   }
 
-  template <typename Value>
-  bool read_number(Value& value, std::string_view token, Node& out) {
+  bool read_value(ondemand::value& value, Node& out, int depth) {
+    ondemand::json_type type{};
+    if (value.type().get(type) != simdjson::SUCCESS) return fault_here(expected_value);
+    const std::string_view token = value.raw_json_token();
+    std::tie(out.line, out.column) = places_.of(token.data());
+    if (type == ondemand::json_type::array) return read_array(value, out, depth);
+    if (type == ondemand::json_type::object) return read_object(value, out, depth);
+    if (type == ondemand::json_type::string) return read_string(value.get_string(), token, out);
+    if (!read_word(token, out)) return false;
+    // The word is good; simdjson refuses it only where it is the last of a text that should go on.
+    return is_taken(value, out.kind) || fault(places_.end(), is_not_closed);
+  }
+
+  /// A number, true, false or null.
+  bool read_word(std::string_view token, Node& out) {
+    const std::string_view word = trim_right(token);
+    if (word == "null") return true;
+    out.kind = Node::Kind::boolean;
+    out.boolean = word == "true";
+    if (out.boolean || word == "false") return true;
+    if (word.find_first_of("-0123456789") != 0) return fault(token.data(), expected_value);
     out.kind = Node::Kind::number;
-    out.text = trim_right(token);
-    double number = 0;
-    const bool is_number = is_number_lexeme(out.text);
-    const bool is_held = value.get_double().get(number) == simdjson::SUCCESS && out.number().has_value();
-    if (is_number && is_held) return true;
-    if (is_number) return fault(token.data(), "this number is too large or too small to be held");
-    return fault(token.data(), "this is no number as JSON writes them: -1, 0.5, 2e9");
+    out.text = word;
+    if (!is_number_lexeme(word)) return fault(token.data(), "this is no number as JSON writes them: -1, 0.5, 2e9");
+    return out.number().has_value() || fault(token.data(), "this number is too large or too small to be held");
   }
 
-  template <typename Value>
-  bool read_string(Value& value, std::string_view token, Node& out) {
+  static bool is_taken(ondemand::value& value, Node::Kind kind) {
+    if (kind == Node::Kind::number) return value.get_double().error() == simdjson::SUCCESS;
+    if (kind == Node::Kind::boolean) return value.get_bool().error() == simdjson::SUCCESS;
+    bool is_null = false;
+    return value.is_null().get(is_null) == simdjson::SUCCESS && is_null;
+  }
+
+  bool read_string(simdjson::simdjson_result<std::string_view> content, std::string_view token, Node& out) {
     out.kind = Node::Kind::string;
-    std::string_view content;
-    if (value.get_string().get(content) != simdjson::SUCCESS || !surrogates_are_paired(token.data() + 1))
+    std::string_view text;
+    if (std::move(content).get(text) != simdjson::SUCCESS || !surrogates_are_paired(token.data() + 1))
       return fault(token.data(), bad_escape);
-    out.text = content;
+    out.text = text;
     return true;
   }
 
-  template <typename Value>
-  bool read_array(Value& value, Node& out, int depth) {
+  bool read_array(ondemand::value& value, Node& out, int depth) {
     out.kind = Node::Kind::array;
+    if (depth > limits_.depth) return fault_here("nested deeper than " + std::to_string(limits_.depth) + " levels");
     ondemand::array array;
-    if (value.get_array().get(array) != simdjson::SUCCESS) return fault_here("this array is not closed");
+    if (value.get_array().get(array) != simdjson::SUCCESS) return fault(places_.end(), is_not_closed);
     const std::size_t path_size = path_.size();
     for (auto element : array) {
       ondemand::value item;
@@ -218,11 +222,11 @@ class JsonReader {
     return true;
   }
 
-  template <typename Value>
-  bool read_object(Value& value, Node& out, int depth) {
+  bool read_object(ondemand::value& value, Node& out, int depth) {
     out.kind = Node::Kind::object;
+    if (depth > limits_.depth) return fault_here("nested deeper than " + std::to_string(limits_.depth) + " levels");
     ondemand::object object;
-    if (value.get_object().get(object) != simdjson::SUCCESS) return fault_here("this object is not closed");
+    if (value.get_object().get(object) != simdjson::SUCCESS) return fault(places_.end(), is_not_closed);
     const std::size_t path_size = path_.size();
     for (auto element : object) {
       ondemand::field field;
@@ -253,17 +257,21 @@ class JsonReader {
   void refuse_duplicates(const std::vector<Node::Member>& members) {
     std::vector<const Node::Member*> by_key;
     for (const auto& member : members) by_key.push_back(&member);
-    std::ranges::stable_sort(by_key, {}, [](const auto* member) -> std::string_view { return member->key; });
+    std::ranges::sort(by_key, {},
+                      [](const auto* member) { return std::pair<std::string_view, const void*>(member->key, member); });
     for (std::size_t i = 1; i < by_key.size(); ++i) {
       const auto& member = *by_key[i];
       if (member.key != by_key[i - 1]->key) continue;
-      issues_.push_back({.place = {file_, member.line, member.column, path_},
+      const std::string path = path_.empty() ? member.key : path_ + "." + member.key;
+      issues_.push_back({.place = {file_, member.line, member.column, path},
                          .message = "the name \"" + member.key + "\" is already used in this object"});
     }
   }
 
   static constexpr const char* expected_value =
       "expected a value: a string in double quotes, a number, true, false, null, [array] or {object}";
+  static constexpr const char* is_not_closed = "the file ends before every array and object is closed";
+  static constexpr const char* nothing_may_follow = "nothing may follow the value";
   static constexpr const char* bad_escape = "this string has an escape that JSON does not know";
 
   simdjson::padded_string text_;

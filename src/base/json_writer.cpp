@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <lossa/base/json_writer.hpp>
+
 #include <array>
 #include <charconv>
 #include <cmath>
+
 #include <lossa/base/contract.hpp>
-#include <lossa/base/json_writer.hpp>
 #include <lossa/base/text.hpp>
 
 namespace lossa {

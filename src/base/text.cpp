@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <lossa/base/text.hpp>
+
 #include <openssl/evp.h>
 
 #include <algorithm>
@@ -6,8 +8,8 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+
 #include <lossa/base/contract.hpp>
-#include <lossa/base/text.hpp>
 
 namespace lossa {
 namespace {

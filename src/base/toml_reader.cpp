@@ -3,15 +3,17 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
-#include <lossa/base/text.hpp>
-#include <lossa/base/tree.hpp>
 #include <tuple>
 #include <utility>
 
+#include <lossa/base/text.hpp>
+#include <lossa/base/tree.hpp>
+
 namespace lossa {
 namespace {
+
+std::string too_deep(TreeLimits limits) { return "nested deeper than " + std::to_string(limits.depth) + " levels"; }
 
 /// Where the string that opens at `at` is over.
 std::size_t after_string(std::string_view text, std::size_t at) {
@@ -135,7 +137,6 @@ class TomlReader {
     if (node.source().begin.line > 0) std::tie(line_, column_) = code_points_.line_and_column(node.source().begin);
     out.line = line_;
     out.column = column_;
-    if (depth > limits_.depth) return fault("nested deeper than " + std::to_string(limits_.depth) + " levels");
     switch (node.type()) {
       case toml::node_type::table:
         return convert_table(*node.as_table(), out, depth);
@@ -165,9 +166,10 @@ class TomlReader {
 
   void convert_table(const toml::table& table, Node& out, int depth) {
     out.kind = Node::Kind::object;
+    if (depth > limits_.depth) return fault(too_deep(limits_));
     std::vector<std::pair<const toml::key*, const toml::node*>> in_file_order;
     for (const auto& [key, node] : table) in_file_order.emplace_back(&key, &node);
-    std::ranges::stable_sort(in_file_order, {}, [](const auto& member) {
+    std::ranges::sort(in_file_order, {}, [](const auto& member) {
       const auto begin = member.first->source().begin;
       return std::pair(begin.line, begin.column);
     });
@@ -186,6 +188,7 @@ class TomlReader {
 
   void convert_array(const toml::array& array, Node& out, int depth) {
     out.kind = Node::Kind::array;
+    if (depth > limits_.depth) return fault(too_deep(limits_));
     const std::size_t path_size = path_.size();
     for (const toml::node& node : array) {
       path_ += "[" + std::to_string(out.items.size()) + "]";
@@ -195,16 +198,18 @@ class TomlReader {
   }
 
   void convert_number(const toml::node& node, Node& out) {
-    out.kind = Node::Kind::number;
-    if (const auto* real = node.as_floating_point(); real != nullptr && !std::isfinite(real->get()))
-      return fault("a number must be finite");
-    out.text = token_of(node);
-    std::erase(out.text, '_');
-    if (out.text.starts_with('+')) out.text.erase(0, 1);
+    std::string text(token_of(node));
+    std::erase(text, '_');
+    if (text.starts_with('+')) text.erase(0, 1);
     // Hexadecimal and the like keep their value only.
-    if (const auto* whole = node.as_integer(); whole != nullptr && !is_number_lexeme(out.text))
-      out.text = std::to_string(whole->get());
-    if (!out.number().has_value()) fault("this number is too large or too small to be held");
+    if (const auto* whole = node.as_integer(); whole != nullptr && !is_number_lexeme(text))
+      text = std::to_string(whole->get());
+    out.kind = Node::Kind::number;
+    out.text = std::move(text);
+    if (out.number().has_value()) return;
+    fault(out.text + " is no number that can be used here");
+    out.kind = Node::Kind::null;
+    out.text.clear();
   }
 
   /// A number or date as written.
@@ -239,8 +244,7 @@ Checked<Node> read_toml(std::string_view bytes, std::string_view file, TreeLimit
     return refuse(file, "the file has more than " + std::to_string(limits.bytes) + " bytes");
   if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
   constexpr int dots_of_a_number = 2;
-  if (nests_deeper_than(bytes, limits.depth + dots_of_a_number))
-    return refuse(file, "nested deeper than " + std::to_string(limits.depth) + " levels");
+  if (nests_deeper_than(bytes, limits.depth + dots_of_a_number)) return refuse(file, too_deep(limits));
   return TomlReader(bytes, file, limits).read();
 }
 

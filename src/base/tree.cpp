@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <lossa/base/tree.hpp>
+
+#include <algorithm>
 #include <charconv>
+#include <utility>
+
 #include <lossa/base/contract.hpp>
 #include <lossa/base/text.hpp>
-#include <lossa/base/tree.hpp>
-#include <utility>
 
 namespace lossa {
 namespace {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <lossa/base/contract.hpp>
 #include <lossa/base/truth.hpp>
+
+#include <lossa/base/contract.hpp>
 
 namespace lossa {
 

@@ -27,7 +27,7 @@ enum class Severity {
 /// One fault in what was read. Its message is for the person who entered it and may hold what they wrote.
 struct Issue {
   Severity severity = Severity::error;
-  Place place;
+  Place place = {};
   std::string message;
 
   friend bool operator==(const Issue&, const Issue&) = default;
