@@ -181,7 +181,7 @@ Truth of_what_it_may_be(const std::vector<Organism>& organisms, const Organism& 
 
 Checked<Organisms> Organisms::read(std::string_view bytes, std::string_view file) {
   auto tree = read_toml(bytes, file);
-  if (!tree.ok()) return {.value = std::nullopt, .issues = std::move(tree.issues)};
+  if (!tree.value.has_value() || !tree.ok()) return {.value = std::nullopt, .issues = std::move(tree.issues)};
   Issues issues = std::move(tree.issues);
   ObjectReader reader(*tree.value, file, "", issues);
   Organisms read;
