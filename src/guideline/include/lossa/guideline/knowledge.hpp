@@ -233,12 +233,12 @@ struct Knowledge {
 
 /// One file to load.
 struct SourceFile {
-  std::string name;   ///< shown in issues; "facts.toml" and "evidence" files are known by their content
+  std::string name;  ///< shown in issues; "facts.toml" and "evidence" files are known by their content
   std::string bytes;
 };
 
-/// Parses and checks all files together: unknown names, wrong types or units, circles, missing words or source, each with
-/// file, line and column (inside an expression too), all faults in one pass.
+/// Parses and checks all files together: unknown names, wrong types or units, circles, missing words or source, each
+/// with file, line and column (inside an expression too), all faults in one pass.
 Checked<Knowledge> load(const std::vector<SourceFile>& files);
 
 }  // namespace lossa::guideline

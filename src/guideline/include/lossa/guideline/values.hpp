@@ -15,6 +15,10 @@ struct Since {
   int order = 0;  ///< rising along the time line; what has no time stands at 0
   Interval<WallMinutes> minutes = Interval<WallMinutes>::anything();  ///< anything: not dated
 
+  /// Of what was never unknown, such as a chosen reading.
+  static constexpr Since always() {
+    return {0, Interval<WallMinutes>::exactly(std::numeric_limits<WallMinutes>::min())};
+  }
   friend bool operator==(const Since&, const Since&) = default;
 };
 

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "names.hpp"
+#include "parser.hpp"
+
+#include <lossa/base/tree.hpp>
+#include <lossa/guideline/knowledge.hpp>
+
+namespace lossa::guideline {
+
+/// What one load gathers. Files are read first, with all their names; expressions and references wait in `later`,
+/// since they may name what stands further on.
+struct Loading {
+  Knowledge knowledge;
+  Names names;
+  Issues issues;
+  std::vector<std::function<void()>> later;
+};
+
+/// One file while it is read.
+struct FileContext {
+  Loading& loading;
+  std::string_view name;
+  std::string_view bytes;
+  int guideline = -1;
+};
+
+// Readers of one group of tables each; `root` reads the file's top level.
+void load_facts(FileContext& file, ObjectReader& root);
+void load_studies(FileContext& file, ObjectReader& root);
+void load_guideline_head(FileContext& file, ObjectReader& root);
+void load_readings(FileContext& file, ObjectReader& root);
+void load_criteria(FileContext& file, ObjectReader& root);
+void load_questions(FileContext& file, ObjectReader& root);
+void load_recommendations(FileContext& file, ObjectReader& root);
+void load_clocks(FileContext& file, ObjectReader& root);
+void load_options(FileContext& file, ObjectReader& root);
+void load_scores(FileContext& file, ObjectReader& root);
+
+/// Circles between criteria and questions, and what each question rests on.
+void resolve_dependencies(Loading& loading);
+
+// ---- pieces that the readers share
+
+/// Calls `read(item reader)` for each table of the array `key`.
+void each_table(FileContext& file, ObjectReader& root, std::string_view key,
+                const std::function<void(ObjectReader&, const Node&)>& read);
+
+/// A required id, checked and declared with the index it is to have. "" after a fault.
+std::string read_id(FileContext& file, ObjectReader& table, const Node& node, Names::Kind kind, int index);
+
+enum class Need { required, optional };
+Bilingual read_words(ObjectReader& table, std::string_view key, Need need);
+std::optional<Known> read_known(ObjectReader& table, Need need);
+std::string read_source(ObjectReader& table, Need need);
+
+/// The member's text with its place in the file; nothing (and a fault, if required) when absent.
+std::optional<SourceText> read_expression(FileContext& file, ObjectReader& table, std::string_view key, Need need);
+
+/// Reads the condition now and parses it later, into what `target` gives then.
+void read_condition(FileContext& file, ObjectReader& table, std::string_view key, std::optional<Subject> subject,
+                    std::function<Expression&()> target);
+
+/// The word's index in `words`; a fault that lists them when it is none. -1 when absent or faulty.
+int read_word(ObjectReader& table, std::string_view key, std::span<const std::string_view> words, Need need);
+
+/// Resolves a name later; a fault when there is none.
+void read_reference(FileContext& file, ObjectReader& table, std::string_view key, Names::Kind kind,
+                    std::function<int&()> target);
+
+/// The subject of the file's guideline.
+Subject subject_of(const FileContext& file);
+
+}  // namespace lossa::guideline

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include <lossa/guideline/evaluate.hpp>
+
+namespace lossa::guideline {
+namespace {
+
+using Range = Interval<double>;
+
+/// From the least to the most points of the levels that nothing rules out: those up to the first that surely holds.
+Range points_of(const Evaluator& evaluator, const ScoreItem& item) {
+  std::optional<Range> range;
+  for (const auto& level : item.levels) {
+    const auto truth = level.otherwise ? Truth::yes() : evaluator.evaluate(level.when, {}).truth;
+    if (truth.is_no()) continue;
+    const auto points = Range::exactly(level.points);
+    range = range ? hull(*range, points) : points;
+    if (truth.is_yes()) break;
+  }
+  return range.value_or(Range::anything());
+}
+
+/// The range over the four corners; exact for operations that are monotone in each argument.
+template <typename Operation>
+Range over_corners(Range a, Range b, Operation operation) {
+  const std::array<double, 4> corners = {operation(a.low, b.low), operation(a.low, b.high), operation(a.high, b.low),
+                                         operation(a.high, b.high)};
+  if (std::ranges::any_of(corners, [](double x) { return std::isnan(x); })) return Range::anything();
+  const auto [low, high] = std::ranges::minmax(corners);
+  return {low, high};
+}
+
+Range binary(FormulaStep::Op op, Range a, Range b) {
+  using Op = FormulaStep::Op;
+  switch (op) {
+    case Op::add:
+      return {a.low + b.low, a.high + b.high};
+    case Op::subtract:
+      return {a.low - b.high, a.high - b.low};
+    case Op::multiply:
+      return over_corners(a, b, [](double x, double y) { return x * y; });
+    case Op::divide:
+      if (b.contains(0)) return Range::anything();
+      return over_corners(a, b, [](double x, double y) { return x / y; });
+    case Op::min:
+      return {std::min(a.low, b.low), std::min(a.high, b.high)};
+    case Op::max:
+      return {std::max(a.low, b.low), std::max(a.high, b.high)};
+    case Op::number:
+    case Op::fact:
+    case Op::points:
+    case Op::exp:
+    case Op::ln:
+      break;
+  }
+  contract_violated(std::source_location::current());
+}
+
+Range logarithm(Range a) {
+  if (a.low <= 0) return {-std::numeric_limits<double>::infinity(), a.high > 0 ? std::log(a.high) : 0};
+  return {std::log(a.low), std::log(a.high)};
+}
+
+/// Postfix arithmetic on intervals.
+Range total_of(const Evaluator& evaluator, const Score& score, Range points) {
+  using Op = FormulaStep::Op;
+  std::vector<Range> stack;
+  const auto pop = [&] {
+    expects(!stack.empty());
+    const auto top = stack.back();
+    stack.pop_back();
+    return top;
+  };
+  for (const auto& step : score.formula) {
+    if (step.op == Op::number) {
+      stack.push_back(Range::exactly(step.number));
+    } else if (step.op == Op::fact) {
+      stack.push_back(evaluator.values().of(step.fact).number);
+    } else if (step.op == Op::points) {
+      stack.push_back(points);
+    } else if (step.op == Op::exp) {
+      const auto a = pop();
+      stack.push_back({std::exp(a.low), std::exp(a.high)});
+    } else if (step.op == Op::ln) {
+      stack.push_back(logarithm(pop()));
+    } else {
+      const auto b = pop();
+      stack.push_back(binary(step.op, pop(), b));
+    }
+  }
+  return pop();
+}
+
+std::uint64_t bands_of(const Score& score, Range total) {
+  std::uint64_t bands = 0;
+  for (std::size_t i = 0; i < score.bands.size(); ++i) {
+    const bool last = i + 1 == score.bands.size();
+    if (total.high >= score.bands[i].from && (last || total.low < score.bands[i + 1].from))
+      bands |= std::uint64_t{1} << i;
+  }
+  return bands;
+}
+
+}  // namespace
+
+ScoreResult evaluate_score(const Evaluator& evaluator, const Score& score) {
+  ScoreResult result{.total = Range::exactly(0), .items = {}, .bands = 0};
+  for (const auto& item : score.items) {
+    result.items.push_back(points_of(evaluator, item));
+    result.total = binary(FormulaStep::Op::add, result.total, result.items.back());
+  }
+  if (!score.formula.empty()) result.total = total_of(evaluator, score, result.total);
+  result.bands = bands_of(score, result.total);
+  return result;
+}
+
+}  // namespace lossa::guideline

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verdict.hpp"
+
+#include <algorithm>
+
+#include "walk.hpp"
+
+namespace lossa::guideline {
+namespace {
+
+Since later(const Since& a, const Since& b) {
+  return {std::max(a.order, b.order),
+          {std::max(a.minutes.low, b.minutes.low), std::max(a.minutes.high, b.minutes.high)}};
+}
+
+bool holds(Compare comparison, double a, double b) {
+  switch (comparison) {
+    case Compare::equal:
+      return a == b;
+    case Compare::not_equal:
+      return a != b;
+    case Compare::less:
+      return a < b;
+    case Compare::not_more:
+      return a <= b;
+    case Compare::more:
+      return a > b;
+    case Compare::not_less:
+      return a >= b;
+  }
+  contract_violated(std::source_location::current());
+}
+
+Truth compare(Interval<double> value, Compare comparison, double number, Reason reason) {
+  const auto at = Interval<double>::exactly(number);
+  Truth truth;
+  switch (comparison) {
+    case Compare::equal:
+    case Compare::not_equal:
+      if (value.is_exact() || !value.contains(number)) truth = Truth::of(value == at);
+      if (comparison == Compare::not_equal) truth = !truth;
+      break;
+    case Compare::less:
+      truth = below(value, at);
+      break;
+    case Compare::not_more:
+      truth = not_above(value, at);
+      break;
+    case Compare::more:
+      truth = below(at, value);
+      break;
+    case Compare::not_less:
+      truth = not_above(at, value);
+      break;
+  }
+  return truth.is_unknown() ? Truth::unknown(reason) : truth;
+}
+
+/// The n-th earliest of the parts that are yes (n from 1), or the last known one.
+Since counted_since(const std::vector<Verdict>& parts, int needed) {
+  std::vector<Since> known;
+  for (const auto& part : parts)
+    if (part.truth.is_yes()) known.push_back(part.since);
+  if (needed < 1 || known.size() < static_cast<std::size_t>(needed)) {
+    auto last = Since::always();
+    for (const auto& part : parts)
+      if (!part.truth.is_unknown()) last = later(last, part.since);
+    return last;
+  }
+  std::ranges::sort(known, {}, &Since::order);
+  Since last = known.front();
+  for (int i = 1; i < needed; ++i) last = later(last, known[static_cast<std::size_t>(i)]);
+  return last;
+}
+
+}  // namespace
+
+Truth leaf_truth(const Expression& e, const Value& value) {
+  if (e.op == Expression::Op::fact) return value.truth;
+  if (e.op == Expression::Op::compare) return compare(value.number, e.comparison, e.number, value.reason);
+  if ((value.possible & e.mask) == 0) return Truth::no();
+  return (value.possible & ~e.mask) == 0 ? Truth::yes() : Truth::unknown(value.reason);
+}
+
+Truth count_truth(int least, int most, Compare comparison, double number) {
+  const bool first = holds(comparison, least, number);
+  for (int n = least + 1; n <= most; ++n)
+    if (holds(comparison, n, number) != first) return Truth::unknown(Reason::not_asked);
+  return Truth::of(first);
+}
+
+Verdict VerdictAlgebra::leaf(const Expression& e, const Value& value) {
+  const auto truth = leaf_truth(e, value);
+  return {.truth = truth, .so_far = truth.is_yes(), .since = value.since};
+}
+
+Verdict VerdictAlgebra::All::result() const {
+  Verdict result{.truth = Truth::yes(), .so_far = true, .since = Since::always()};
+  const Since* first_no = nullptr;
+  for (const auto& part : parts_) {
+    result.truth = result.truth & part.truth;
+    result.so_far = result.so_far && part.so_far;
+    result.since = later(result.since, part.since);
+    if (part.truth.is_no() && (first_no == nullptr || part.since.order < first_no->order)) first_no = &part.since;
+  }
+  if (first_no != nullptr) result.since = *first_no;
+  return result;
+}
+
+Verdict VerdictAlgebra::Count::result() const {
+  TruthAlgebra::Count truth(comparison_, number_);
+  int so_far = 0;
+  for (const auto& part : parts_) {
+    truth.add(part.truth);
+    so_far += part.so_far ? 1 : 0;
+  }
+  const bool at_least = comparison_ == Compare::not_less || comparison_ == Compare::more;
+  const int needed = !at_least ? 0 : static_cast<int>(number_) + (comparison_ == Compare::more ? 1 : 0);
+  return {
+      .truth = truth.result(), .so_far = holds(comparison_, so_far, number_), .since = counted_since(parts_, needed)};
+}
+
+}  // namespace lossa::guideline
