@@ -25,7 +25,7 @@ constexpr int first_year = 1800;
 constexpr int last_year = 2200;
 
 Interval<WallMinutes> whole_days(Days first, Days last) {
-  return {first * minutes_a_day, (last + 1) * minutes_a_day - 1};
+  return {.low = first * minutes_a_day, .high = (last + 1) * minutes_a_day - 1};
 }
 Interval<WallMinutes> whole_month(int year, unsigned month) {
   return whole_days(to_days(date_of(year, month, 1)), to_days(date_of(year, month, days_in_month(year, month))));
@@ -148,7 +148,7 @@ Result<Moment> parse_moment(std::string_view whole) {
 Result<Moment> parse_span(std::string_view whole, std::size_t slash) {
   const Moment first = LOSSA_TRY(parse_moment(whole.substr(0, slash)));
   const Moment last = LOSSA_TRY(parse_moment(whole.substr(slash + 1)));
-  Moment span{.minutes = {first.minutes.low, last.minutes.high}, .offset = {}};
+  Moment span{.minutes = {.low = first.minutes.low, .high = last.minutes.high}, .offset = {}};
   if (first.offset && last.offset) {
     span.offset = first.offset;
     span.minutes.high += *first.offset - *last.offset;
@@ -234,6 +234,8 @@ Date Date::from_minutes(Interval<WallMinutes> minutes, std::optional<int> offset
   return date;
 }
 
-Interval<std::int64_t> Date::days() const { return {floor_days(minutes_.low), floor_days(minutes_.high)}; }
+Interval<std::int64_t> Date::days() const {
+  return {.low = floor_days(minutes_.low), .high = floor_days(minutes_.high)};
+}
 
 }  // namespace lossa

@@ -22,15 +22,16 @@ bool is_of_whole_days(const Date& date) {
   return floor_days(low) * minutes_a_day == low && floor_days(high + 1) * minutes_a_day == high + 1;
 }
 
+Interval<WallMinutes> later_by(Interval<WallMinutes> span, WallMinutes minutes) {
+  return {.low = span.low + minutes, .high = span.high + minutes};
+}
+
 /// Both on one clock: that of Greenwich where both know their zone, else each as written.
 std::pair<Interval<WallMinutes>, Interval<WallMinutes>> on_one_clock(const Date& a, const Date& b) {
-  auto first = a.minutes();
-  auto second = b.minutes();
-  if (a.offset_minutes() && b.offset_minutes()) {
-    first = {first.low - *a.offset_minutes(), first.high - *a.offset_minutes()};
-    second = {second.low - *b.offset_minutes(), second.high - *b.offset_minutes()};
-  }
-  return {first, second};
+  const auto zone_a = a.offset_minutes();
+  const auto zone_b = b.offset_minutes();
+  if (!zone_a || !zone_b) return {a.minutes(), b.minutes()};
+  return {later_by(a.minutes(), -*zone_a), later_by(b.minutes(), -*zone_b)};
 }
 
 Days anniversary(year_month_day date, int years) {
@@ -59,19 +60,20 @@ Truth before(const Date& a, const Date& b) {
 
 Interval<double> hours_between(const Date& from, const Date& to) {
   const auto [start, end] = on_one_clock(from, to);
-  return {static_cast<double>(end.low - start.high) / 60, static_cast<double>(end.high - start.low) / 60};
+  return {.low = static_cast<double>(end.low - start.high) / 60,
+          .high = static_cast<double>(end.high - start.low) / 60};
 }
 
 Interval<double> days_between(const Date& from, const Date& to) {
   const auto start = from.days();
   const auto end = to.days();
-  return {static_cast<double>(end.low - start.high), static_cast<double>(end.high - start.low)};
+  return {.low = static_cast<double>(end.low - start.high), .high = static_cast<double>(end.high - start.low)};
 }
 
 Interval<double> years_between(const Date& from, const Date& to) {
   const auto start = from.days();
   const auto end = to.days();
-  return {years_between_days(start.high, end.low), years_between_days(start.low, end.high)};
+  return {.low = years_between_days(start.high, end.low), .high = years_between_days(start.low, end.high)};
 }
 
 }  // namespace lossa

@@ -52,12 +52,12 @@ struct UnitRule {
 };
 
 constexpr std::array<UnitRule, 6> unit_rules = {{
-    {Duration::Unit::minutes, "min", "min", "min", 525600, 1},
-    {Duration::Unit::hours, "h", "h", "hour", 8760, 60},
-    {Duration::Unit::days, "day", "days", "d", 365, 1440},
-    {Duration::Unit::weeks, "week", "weeks", "week", 52, 10080},
-    {Duration::Unit::months, "month", "months", "month", 12, 0},
-    {Duration::Unit::years, "year", "years", "year", 1, 0},
+    {.unit = Duration::Unit::minutes, .one = "min", .many = "min", .other = "min", .a_year = 525600, .minutes = 1},
+    {.unit = Duration::Unit::hours, .one = "h", .many = "h", .other = "hour", .a_year = 8760, .minutes = 60},
+    {.unit = Duration::Unit::days, .one = "day", .many = "days", .other = "d", .a_year = 365, .minutes = 1440},
+    {.unit = Duration::Unit::weeks, .one = "week", .many = "weeks", .other = "week", .a_year = 52, .minutes = 10080},
+    {.unit = Duration::Unit::months, .one = "month", .many = "months", .other = "month", .a_year = 12, .minutes = 0},
+    {.unit = Duration::Unit::years, .one = "year", .many = "years", .other = "year", .a_year = 1, .minutes = 0},
 }};
 constexpr double longest_years = 400;
 
@@ -109,7 +109,8 @@ Date operator+(const Date& date, const Duration& duration) {
     const double months_a_unit = 12 / rule.a_year;
     return add_part_months(minutes, duration.count * months_a_unit);
   };
-  return Date::from_minutes({moved(date.minutes().low), moved(date.minutes().high)}, date.offset_minutes());
+  return Date::from_minutes({.low = moved(date.minutes().low), .high = moved(date.minutes().high)},
+                            date.offset_minutes());
 }
 
 Duration operator-(const Duration& duration) { return {.count = -duration.count, .unit = duration.unit}; }

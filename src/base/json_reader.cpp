@@ -96,7 +96,8 @@ class JsonReader {
   /// Notes a fault at a place in the text, and gives false so that callers can return it.
   bool fault(const char* at, std::string message) {
     const auto [line, column] = places_.of(at);
-    issues_.push_back({.place = {file_, line, column, path_}, .message = std::move(message)});
+    issues_.push_back(
+        {.place = {.file = file_, .line = line, .column = column, .path = path_}, .message = std::move(message)});
     return false;
   }
 
@@ -116,10 +117,10 @@ class JsonReader {
   bool find_flat_faults() {
     const std::string_view bytes = text_;
     if (bytes.starts_with("\xEF\xBB\xBF"))
-      return fault(bytes.data(), "the file begins with a byte order mark; save it as UTF-8 without one");
+      return fault(bytes.begin(), "the file begins with a byte order mark; save it as UTF-8 without one");
     const std::size_t valid = valid_utf8_prefix(bytes);
-    if (valid < bytes.size()) return fault(bytes.data() + valid, "not UTF-8");
-    if (trim_right(bytes).empty()) return fault(bytes.data(), "the file is empty");
+    if (valid < bytes.size()) return fault(bytes.begin() + valid, "not UTF-8");
+    if (trim_right(bytes).empty()) return fault(bytes.begin(), "the file is empty");
     return strings_are_whole(bytes);
   }
 
@@ -132,11 +133,11 @@ class JsonReader {
       else if (inside && bytes[i] == '\\')
         ++i;
       else if (inside && static_cast<unsigned char>(bytes[i]) < 0x20)
-        return fault(bytes.data() + i, bytes[i] == '\n' ? "a string must end on its line; write \\n for a new line"
-                                                        : "a control character in a string must be escaped");
+        return fault(bytes.begin() + i, bytes[i] == '\n' ? "a string must end on its line; write \\n for a new line"
+                                                         : "a control character in a string must be escaped");
     }
     if (opened == std::string_view::npos) return true;
-    return fault(bytes.data() + opened, "this string has no closing quote");
+    return fault(bytes.begin() + opened, "this string has no closing quote");
   }
 
   bool read_document(Node& root) {
@@ -155,9 +156,9 @@ class JsonReader {
     ondemand::json_type type{};
     if (document_.type().get(type) != simdjson::SUCCESS || document_.raw_json_token().get(token) != simdjson::SUCCESS)
       return fault_here(expected_value);
-    const char* end = token.data() + token.size();
+    const char* end = token.begin() + token.size();
     if (end < places_.end()) return fault(end, nothing_may_follow);
-    std::tie(out.line, out.column) = places_.of(token.data());
+    std::tie(out.line, out.column) = places_.of(token.begin());
     if (type == ondemand::json_type::string) return read_string(document_.get_string(), token, out);
     return read_word(token, out);
   }
@@ -166,7 +167,7 @@ class JsonReader {
     ondemand::json_type type{};
     if (value.type().get(type) != simdjson::SUCCESS) return fault_here(expected_value);
     const std::string_view token = value.raw_json_token();
-    std::tie(out.line, out.column) = places_.of(token.data());
+    std::tie(out.line, out.column) = places_.of(token.begin());
     if (type == ondemand::json_type::array) return read_array(value, out, depth);
     if (type == ondemand::json_type::object) return read_object(value, out, depth);
     if (type == ondemand::json_type::string) return read_string(value.get_string(), token, out);
@@ -182,11 +183,11 @@ class JsonReader {
     out.kind = Node::Kind::boolean;
     out.boolean = word == "true";
     if (out.boolean || word == "false") return true;
-    if (word.find_first_of("-0123456789") != 0) return fault(token.data(), expected_value);
+    if (word.find_first_of("-0123456789") != 0) return fault(token.begin(), expected_value);
     out.kind = Node::Kind::number;
     out.text = word;
-    if (!is_number_lexeme(word)) return fault(token.data(), "this is no number as JSON writes them: -1, 0.5, 2e9");
-    return out.number().has_value() || fault(token.data(), "this number is too large or too small to be held");
+    if (!is_number_lexeme(word)) return fault(token.begin(), "this is no number as JSON writes them: -1, 0.5, 2e9");
+    return out.number().has_value() || fault(token.begin(), "this number is too large or too small to be held");
   }
 
   static bool is_taken(ondemand::value& value, Node::Kind kind) {
@@ -199,8 +200,8 @@ class JsonReader {
   bool read_string(simdjson::simdjson_result<std::string_view> content, std::string_view token, Node& out) {
     out.kind = Node::Kind::string;
     std::string_view text;
-    if (std::move(content).get(text) != simdjson::SUCCESS || !surrogates_are_paired(token.data() + 1))
-      return fault(token.data(), bad_escape);
+    if (std::move(content).get(text) != simdjson::SUCCESS || !surrogates_are_paired(token.begin() + 1))
+      return fault(token.begin(), bad_escape);
     out.text = text;
     return true;
   }
@@ -256,6 +257,7 @@ class JsonReader {
   /// Names every key that repeats an earlier one.
   void refuse_duplicates(const std::vector<Node::Member>& members) {
     std::vector<const Node::Member*> by_key;
+    by_key.reserve(members.size());
     for (const auto& member : members) by_key.push_back(&member);
     std::ranges::sort(by_key, {},
                       [](const auto* member) { return std::pair<std::string_view, const void*>(member->key, member); });
@@ -263,7 +265,7 @@ class JsonReader {
       const auto& member = *by_key[i];
       if (member.key != by_key[i - 1]->key) continue;
       const std::string path = path_.empty() ? member.key : path_ + "." + member.key;
-      issues_.push_back({.place = {file_, member.line, member.column, path},
+      issues_.push_back({.place = {.file = file_, .line = member.line, .column = member.column, .path = path},
                          .message = "the name \"" + member.key + "\" is already used in this object"});
     }
   }

@@ -60,15 +60,15 @@ struct Utf8Start {
 
 // The table of well-formed sequences of the Unicode standard (chapter 3, "UTF-8"): no overlong forms, no surrogates.
 constexpr Utf8Start utf8_start(unsigned char byte) {
-  if (byte < 0x80) return {1};
+  if (byte < 0x80) return {.length = 1};
   if (byte < 0xC2) return {};
-  if (byte < 0xE0) return {2};
-  if (byte == 0xE0) return {3, 0xA0, 0xBF};
-  if (byte == 0xED) return {3, 0x80, 0x9F};
-  if (byte < 0xF0) return {3};
-  if (byte == 0xF0) return {4, 0x90, 0xBF};
-  if (byte < 0xF4) return {4};
-  if (byte == 0xF4) return {4, 0x80, 0x8F};
+  if (byte < 0xE0) return {.length = 2};
+  if (byte == 0xE0) return {.length = 3, .second_low = 0xA0, .second_high = 0xBF};
+  if (byte == 0xED) return {.length = 3, .second_low = 0x80, .second_high = 0x9F};
+  if (byte < 0xF0) return {.length = 3};
+  if (byte == 0xF0) return {.length = 4, .second_low = 0x90, .second_high = 0xBF};
+  if (byte < 0xF4) return {.length = 4};
+  if (byte == 0xF4) return {.length = 4, .second_low = 0x80, .second_high = 0x8F};
   return {};
 }
 

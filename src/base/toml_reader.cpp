@@ -31,37 +31,43 @@ std::size_t after_string(std::string_view text, std::size_t at) {
   return text.size();
 }
 
-/// Does any statement nest brackets and dotted keys deeper than this? Asked before toml++ builds its tables, which it
-/// takes down again by recursion. Counts a few dots too many, as in 1.5.
+/// How deep brackets and dotted keys nest, told from the characters outside strings and comments.
+/// Counts a dot too many, as in 1.5.
+class Nesting {
+ public:
+  void read(char c) {
+    if (c == '.') ++dots_.back();
+    if (c == '.' || c == '[' || c == '{') ++depth_;
+    if (c == '[' || c == '{') dots_.push_back(0);
+    if (c == ',' || (c == '\n' && dots_.size() == 1)) depth_ -= std::exchange(dots_.back(), 0);
+    if ((c == ']' || c == '}') && dots_.size() > 1) {
+      depth_ -= dots_.back() + 1;
+      dots_.pop_back();
+    }
+  }
+  [[nodiscard]] int depth() const { return depth_; }
+
+ private:
+  std::vector<int> dots_{0};  // in the running item of each open bracket
+  int depth_ = 0;
+};
+
+/// Asked before toml++ builds its tables, which it takes down again by recursion.
 bool nests_deeper_than(std::string_view text, int limit) {
-  std::vector<int> dots{0};  // in the running item of each open bracket
-  int depth = 0;
+  Nesting nesting;
   std::size_t at = 0;
-  while (at < text.size() && depth <= limit) {
+  while (at < text.size() && nesting.depth() <= limit) {
     const char c = text[at];
     if (c == '"' || c == '\'') {
       at = after_string(text, at);
-      continue;
-    }
-    if (c == '#') {
+    } else if (c == '#') {
       at = std::min(text.find('\n', at), text.size());
-      continue;
-    }
-    ++at;
-    if (c == '.') {
-      ++depth;
-      ++dots.back();
-    } else if (c == '[' || c == '{') {
-      ++depth;
-      dots.push_back(0);
-    } else if (c == ',' || (c == '\n' && dots.size() == 1)) {
-      depth -= std::exchange(dots.back(), 0);
-    } else if ((c == ']' || c == '}') && dots.size() > 1) {
-      depth -= dots.back() + 1;
-      dots.pop_back();
+    } else {
+      nesting.read(c);
+      ++at;
     }
   }
-  return depth > limit;
+  return nesting.depth() > limit;
 }
 
 /// Finds bytes by toml++'s positions, which count code points.
@@ -113,6 +119,7 @@ class TomlReader {
       : text_(bytes), file_(file), limits_(limits), code_points_(bytes) {}
 
   Checked<Node> read() {
+    if (has_control_characters()) return {.value = std::nullopt, .issues = std::move(issues_)};
     try {
       const toml::table table = toml::parse(text_);
       Node root;
@@ -128,8 +135,23 @@ class TomlReader {
   }
 
  private:
+  /// TOML allows none but tabs and line ends, and toml++ 3.3 stumbles over a zero byte in a table's name.
+  bool has_control_characters() {
+    const auto is_control = [](char c) {
+      return (c >= 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+    };
+    const auto found = std::ranges::find_if(text_, is_control);
+    if (found == text_.end()) return false;
+    const std::string_view before = text_.substr(0, static_cast<std::size_t>(found - text_.begin()));
+    line_ = static_cast<int>(std::ranges::count(before, '\n')) + 1;
+    column_ = static_cast<int>(before.size() - (before.rfind('\n') + 1)) + 1;  // npos + 1 is 0
+    fault("a file may not hold control characters");
+    return true;
+  }
+
   void fault(std::string message) {
-    issues_.push_back({.place = {file_, line_, column_, path_}, .message = std::move(message)});
+    issues_.push_back(
+        {.place = {.file = file_, .line = line_, .column = column_, .path = path_}, .message = std::move(message)});
   }
 
   void convert(const toml::node& node, Node& out, int depth) {

@@ -76,7 +76,8 @@ std::string ObjectReader::path_of(std::string_view key) const {
 }
 
 void ObjectReader::fault(const Node& at, std::string_view key, std::string message) {
-  issues_->push_back({.place = {std::string(file_), at.line, at.column, path_of(key)}, .message = std::move(message)});
+  issues_->push_back({.place = {.file = std::string(file_), .line = at.line, .column = at.column, .path = path_of(key)},
+                      .message = std::move(message)});
 }
 
 void ObjectReader::warn(const Node& at, std::string_view key, std::string message) {
@@ -163,7 +164,10 @@ void ObjectReader::finish() {
     if (std::ranges::find(asked_, member.key) != asked_.end()) continue;
     const std::string meant = nearest(member.key, asked_);
     const std::string hint = meant.empty() ? "" : "; did you mean \"" + meant + "\"?";
-    issues_->push_back({.place = {std::string(file_), member.line, member.column, path_of(member.key)},
+    issues_->push_back({.place = {.file = std::string(file_),
+                                  .line = member.line,
+                                  .column = member.column,
+                                  .path = path_of(member.key)},
                         .message = "nothing of this name is known here" + hint});
   }
 }

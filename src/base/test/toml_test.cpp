@@ -97,6 +97,12 @@ TEST(ReadToml, TheFirstSyntaxFaultIsNamedWithItsPlace) {
   EXPECT_THAT(faults("a = 1e400"), HasSubstr("f:1:"));
 }
 
+TEST(ReadToml, RefusesControlCharacters) {
+  EXPECT_EQ(faults(std::string_view("a = 1\n[\0", 8)), "f:2:2: a file may not hold control characters");
+  EXPECT_EQ(faults("\x7F"), "f:1:1: a file may not hold control characters");
+  good("a = \"\tx\"\r\n");
+}
+
 TEST(ReadToml, EveryNumberThatCannotBeUsedIsNamed) {
   EXPECT_EQ(faults("[t]\na = inf\nb = -nan\nc = 1e-400\nd = 1"),
             "f:2:5: t.a: inf is no number that can be used here\n"

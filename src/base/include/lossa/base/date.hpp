@@ -37,7 +37,7 @@ class Date {
   friend bool operator==(const Date&, const Date&) = default;
 
  private:
-  Interval<WallMinutes> minutes_{0, 0};
+  Interval<WallMinutes> minutes_{.low = 0, .high = 0};
   std::optional<int> offset_;
   bool has_clock_time_ = false;
   std::string text_;
