@@ -119,14 +119,15 @@ class CaseChecks {
   }
 
   void between(const Sign& sign) {
-    if (!sign.present.has_value() || sign.present->is_unknown()) return;
+    const auto present = sign.present.value_or(Truth::yes());
+    if (present.is_unknown()) return;
     const auto when = current_->at.has_value() ? to_string(*current_->at) : "";
     const auto key = std::tuple(sign.what, sign.site, sign.device, current_->episode, when);
     const auto [first, is_new] = signs_.emplace(key, current_);
-    if (is_new || std::get<Sign>(first->second->content).present == sign.present) return;
+    if (is_new || std::get<Sign>(first->second->content).present.value_or(Truth::yes()) == present) return;
     add(current_->place,
-        current_->id + ": " + sign.what + " is " + (sign.present->is_yes() ? "present" : "absent") + " here and " +
-            (sign.present->is_yes() ? "absent" : "present") + " in " + first->second->id + " at the same time",
+        current_->id + ": " + sign.what + " is " + (present.is_yes() ? "present" : "absent") + " here and " +
+            (present.is_yes() ? "absent" : "present") + " in " + first->second->id + " at the same time",
         Severity::warning);
   }
   template <typename Other>

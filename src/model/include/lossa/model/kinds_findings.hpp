@@ -14,7 +14,7 @@ namespace lossa::model {
 
 struct Sign {
   Word what = {};
-  Finding present = {};
+  Finding present = {};  ///< absent: true
   Word site = {};
   Reference device = {};  ///< absent: the device in place
   OptionalNumber temperature_celsius = {};
