@@ -25,7 +25,8 @@ class Reader {
 
  private:
   void collect(const Node& node, const std::string& path) {
-    if (node.kind == Node::Kind::string && !node.text.empty()) {
+    const bool may_be_empty = path.starts_with("unit.");  // nobody says "1" or "count"
+    if (node.kind == Node::Kind::string && (may_be_empty || !node.text.empty())) {
       words_.emplace(path, node.text);
     } else if (node.kind != Node::Kind::object) {
       issues_->push_back({Severity::error, {file_, node.line, node.column, path}, "expected words"});
