@@ -52,22 +52,32 @@ class Nesting {
   int depth_ = 0;
 };
 
-/// Asked before toml++ builds its tables, which it takes down again by recursion.
-bool nests_deeper_than(std::string_view text, int limit) {
+struct Fault {
+  std::size_t at;
+  std::string message;
+};
+
+/// What toml++ 3.3 must not be given: depth, since it takes its tables down by recursion; and letters such as å
+/// outside strings and comments, which are no TOML and lead it into undefined behaviour.
+std::optional<Fault> first_hazard(std::string_view text, TreeLimits limits) {
+  constexpr int dots_of_a_number = 2;
   Nesting nesting;
   std::size_t at = 0;
-  while (at < text.size() && nesting.depth() <= limit) {
+  while (at < text.size()) {
     const char c = text[at];
     if (c == '"' || c == '\'') {
       at = after_string(text, at);
     } else if (c == '#') {
       at = std::min(text.find('\n', at), text.size());
     } else {
+      if (static_cast<unsigned char>(c) >= 0x80)
+        return Fault{.at = at, .message = "only text in quotes may hold this letter"};
       nesting.read(c);
+      if (nesting.depth() > limits.depth + dots_of_a_number) return Fault{.at = at, .message = too_deep(limits)};
       ++at;
     }
   }
-  return nesting.depth() > limit;
+  return std::nullopt;
 }
 
 /// Finds bytes by toml++'s positions, which count code points.
@@ -119,7 +129,6 @@ class TomlReader {
       : text_(bytes), file_(file), limits_(limits), code_points_(bytes) {}
 
   Checked<Node> read() {
-    if (has_control_characters()) return {.value = std::nullopt, .issues = std::move(issues_)};
     try {
       const toml::table table = toml::parse(text_);
       Node root;
@@ -135,20 +144,6 @@ class TomlReader {
   }
 
  private:
-  /// TOML allows none but tabs and line ends, and toml++ 3.3 stumbles over a zero byte in a table's name.
-  bool has_control_characters() {
-    const auto is_control = [](char c) {
-      return (c >= 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
-    };
-    const auto found = std::ranges::find_if(text_, is_control);
-    if (found == text_.end()) return false;
-    const std::string_view before = text_.substr(0, static_cast<std::size_t>(found - text_.begin()));
-    line_ = static_cast<int>(std::ranges::count(before, '\n')) + 1;
-    column_ = static_cast<int>(before.size() - (before.rfind('\n') + 1)) + 1;  // npos + 1 is 0
-    fault("a file may not hold control characters");
-    return true;
-  }
-
   void fault(std::string message) {
     issues_.push_back(
         {.place = {.file = file_, .line = line_, .column = column_, .path = path_}, .message = std::move(message)});
@@ -254,8 +249,8 @@ class TomlReader {
   Issues issues_;
 };
 
-Checked<Node> refuse(std::string_view file, std::string message) {
-  return {.value = std::nullopt, .issues = {{.place = {.file = std::string(file)}, .message = std::move(message)}}};
+Checked<Node> refuse(Place place, std::string message) {
+  return {.value = std::nullopt, .issues = {{.place = std::move(place), .message = std::move(message)}}};
 }
 
 }  // namespace
@@ -263,10 +258,14 @@ Checked<Node> refuse(std::string_view file, std::string message) {
 Checked<Node> read_toml(std::string_view bytes, std::string_view file, TreeLimits limits) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (bytes.size() > limits.bytes)
-    return refuse(file, "the file has more than " + std::to_string(limits.bytes) + " bytes");
+    return refuse({.file = std::string(file)}, "the file has more than " + std::to_string(limits.bytes) + " bytes");
   if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
-  constexpr int dots_of_a_number = 2;
-  if (nests_deeper_than(bytes, limits.depth + dots_of_a_number)) return refuse(file, too_deep(limits));
+  if (const auto hazard = first_hazard(bytes, limits)) {
+    const std::string_view before = bytes.substr(0, hazard->at);
+    const auto line = static_cast<int>(std::ranges::count(before, '\n')) + 1;
+    const auto column = static_cast<int>(before.size() - (before.rfind('\n') + 1)) + 1;  // npos + 1 is 0
+    return refuse({.file = std::string(file), .line = line, .column = column}, hazard->message);
+  }
   return TomlReader(bytes, file, limits).read();
 }
 
