@@ -3,7 +3,7 @@
 """Every test that the hazard file names must exist: check_hazards.py PROJECT_ROOT.
 
 A test is written `Suite.Name`, as GoogleTest prints it; a whole suite is `Suite.*`. Each hazard, a section of its own,
-must name at least one.
+names at least one or says that it has none.
 """
 import pathlib
 import re
@@ -11,6 +11,7 @@ import sys
 
 HAZARDS = "docs/regulatory/hazards.md"
 CITED = re.compile(r"`([A-Z]\w+)\.(\w+|\*)`")
+NONE_YET = "No test guards this yet."
 DECLARED = re.compile(r"\b(?:TEST(?:_[FP])?|TYPED_TEST(?:_P)?|RC_GTEST_(?:FIXTURE_)?PROP)\(\s*(\w+),\s*(\w+)")
 
 
@@ -24,7 +25,7 @@ def faults_of(text: str, tests: set[tuple[str, str]]) -> list[str]:
     faults = [f"{suite}.{name} is no test of this project" for suite, name in CITED.findall(text)
               if (suite, name) not in tests]
     for section in text.split("\n## ")[1:]:
-        if not CITED.search(section):
+        if not CITED.search(section) and NONE_YET not in section:
             faults.append(f"no test guards the hazard \"{section.splitlines()[0]}\"")
     return faults
 

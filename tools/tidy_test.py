@@ -116,6 +116,9 @@ class Hazards(Project):
         self.assertEqual(status, 1)
         self.assertIn('no test guards the hazard "Wrong side"', output)
 
+    def test_a_hazard_may_say_that_it_has_no_test(self) -> None:
+        self.assertEqual(self.check("No test guards this yet.")[0], 0)
+
 
 if __name__ == "__main__":
     unittest.main()
