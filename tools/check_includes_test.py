@@ -107,7 +107,7 @@ foreach(layer RANGE 2)
 endforeach()
 lossa_require_lower_layer(mine 1 {dependency})
 """)
-        command = ["cmake", "-S", self.root, "-B", self.root / "build"]
+        command = ["cmake", "-G", "Ninja", "-S", self.root, "-B", self.root / "build"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         return done.returncode, " ".join(done.stderr.split())
 
