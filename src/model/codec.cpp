@@ -183,6 +183,9 @@ Checked<Entry> read_entry(const Node& node, std::string_view file, const std::st
   for_each_field(entry, [&in](const FieldInfo& info, auto& member) { read_field(in, info, member); });
   std::visit([&in](const auto& known) { check(in, known); }, entry.content);
   in.finish();
+  // Fields are read in the order of the page; faults are told in the order of the file.
+  std::ranges::stable_sort(read.issues, {},
+                           [](const Issue& issue) { return std::pair(issue.place.line, issue.place.column); });
   read.value = std::move(entry);
   return read;
 }

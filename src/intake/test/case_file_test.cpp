@@ -28,7 +28,7 @@ TEST(CaseFile, EveryExampleIsReadWithoutAFault) {
     const auto name = entry.path().filename().string();
     const auto read = read_case_file(content_of(entry.path()), name);
     EXPECT_TRUE(read.ok() && read.issues.empty()) << listed(read.issues);
-    if (read.value.has_value()) EXPECT_EQ(read.value->case_id + ".toml", name);
+    EXPECT_EQ(read.value.value_or(CaseFile{}).case_id + ".toml", name);
     ++files;
   }
   EXPECT_GE(files, 12);
