@@ -12,11 +12,7 @@ using journal::Timestamp;
 
 namespace {
 
-Result<void> run(const Statement& statement) {
-  Query query(statement);
-  LOSSA_TRY(query.step());
-  return {};
-}
+Result<void> run(const Statement& statement) { return Query(statement).run(); }
 
 bool in_transaction(sqlite3& connection) { return sqlite3_get_autocommit(&connection) == 0; }
 
@@ -121,7 +117,7 @@ Result<void> GroupWriter::insert_entries(const CaseAppend& append, Timestamp rec
   for (const auto& entry : append.entries) {
     Query query(statements_.insert);
     query.bind_text(1, append.case_id).bind(2, ++version).bind(3, recorded_at).bind_blob(4, entry);
-    LOSSA_TRY(query.step());
+    LOSSA_TRY(query.run());
   }
   return {};
 }
@@ -129,7 +125,7 @@ Result<void> GroupWriter::insert_entries(const CaseAppend& append, Timestamp rec
 Result<std::uint64_t> GroupWriter::version_of(std::string_view case_id) {
   Query query(statements_.version_of);
   query.bind_text(1, case_id);
-  LOSSA_TRY(query.step());
+  LOSSA_TRY(query.run());
   return static_cast<std::uint64_t>(query.integer(0));
 }
 

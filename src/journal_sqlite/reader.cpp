@@ -46,7 +46,7 @@ Result<std::uint64_t> Reader::version_of(std::string_view case_id) {
   const std::lock_guard lock(mutex_);
   Query query(statements_.version_of);
   query.bind_text(1, case_id);
-  LOSSA_TRY(query.step());
+  LOSSA_TRY(query.run());
   return static_cast<std::uint64_t>(query.integer(0));
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <thread>
+#include <utility>
 
 namespace lossa::journal_sqlite {
 namespace {
@@ -23,7 +24,7 @@ Result<std::size_t> schema_version(sqlite3& connection) {
       "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version),"
       " (SELECT count(*) FROM sqlite_schema)"));
   Query query(statement);
-  LOSSA_TRY(query.step());
+  LOSSA_TRY(query.run());
   const auto owner = query.integer(0);
   const auto version = query.integer(1);
   const bool is_empty = query.integer(2) == 0;
@@ -43,7 +44,7 @@ Result<std::size_t> schema_version(sqlite3& connection) {
 Result<std::string> ask_for_write_ahead_log(sqlite3& connection) {
   const auto statement = LOSSA_TRY(prepare(connection, "PRAGMA journal_mode = WAL"));
   Query query(statement);
-  LOSSA_TRY(query.step());
+  LOSSA_TRY(query.run());
   return std::string(query.bytes(0));
 }
 
@@ -62,6 +63,13 @@ Result<void> use_write_ahead_log(sqlite3& connection, milliseconds patience) {
                .where = sqlite3_db_filename(&connection, "main")};
 }
 
+Result<void> lift_to_newest(sqlite3& connection) {
+  auto transaction = LOSSA_TRY(begin_writing(connection));
+  const auto version = LOSSA_TRY(schema_version(connection));  // another process may have been faster
+  for (auto step = version; step < newest_schema; ++step) LOSSA_TRY(execute(connection, schema_steps.at(step)));
+  return commit(std::move(transaction));
+}
+
 }  // namespace
 
 Result<void> prepare_file(sqlite3& connection, milliseconds patience) {
@@ -69,12 +77,7 @@ Result<void> prepare_file(sqlite3& connection, milliseconds patience) {
   if (sqlite3_db_readonly(&connection, "main") == 1) return storage_error(connection, SQLITE_READONLY);
   LOSSA_TRY(use_write_ahead_log(connection, patience));
   LOSSA_TRY(execute(connection, "PRAGMA synchronous = FULL"));
-  if (found == newest_schema) return {};
-
-  auto transaction = LOSSA_TRY(begin_writing(connection));
-  const auto version = LOSSA_TRY(schema_version(connection));  // another process may have been faster
-  for (auto step = version; step < newest_schema; ++step) LOSSA_TRY(execute(connection, schema_steps.at(step)));
-  return commit(std::move(transaction));
+  return found == newest_schema ? Result<void>() : lift_to_newest(connection);
 }
 
 }  // namespace lossa::journal_sqlite

@@ -16,26 +16,29 @@ Meaning meaning_of(int code) {
   switch (code & 0xff) {  // the low byte is the kind of failure, the rest its details
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return {ErrorKind::unavailable,
-              "another program keeps the journal locked; wait until it is done, or end it, and try again"};
+      return {.kind = ErrorKind::unavailable,
+              .message = "another program keeps the journal locked; wait until it is done, or end it, and try again"};
     case SQLITE_FULL:
-      return {ErrorKind::unavailable, "the disk with the journal is full; make room and try again"};
+      return {.kind = ErrorKind::unavailable, .message = "the disk with the journal is full; make room and try again"};
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      return {ErrorKind::unavailable,
-              "the journal cannot be written; give this user write permission to the file and its folder"};
+      return {.kind = ErrorKind::unavailable,
+              .message = "the journal cannot be written; give this user write permission to the file and its folder"};
     case SQLITE_CANTOPEN:
-      return {ErrorKind::unavailable,
-              "the journal cannot be opened; see that it is a file and that this user may read and write it"};
+      return {
+          .kind = ErrorKind::unavailable,
+          .message = "the journal cannot be opened; see that it is a file and that this user may read and write it"};
     case SQLITE_CORRUPT:
-      return {ErrorKind::corrupt_data, "the journal file is damaged; keep it, and restore the latest backup beside it"};
+      return {.kind = ErrorKind::corrupt_data,
+              .message = "the journal file is damaged; keep it, and restore the latest backup beside it"};
     case SQLITE_NOTADB:
-      return {ErrorKind::invalid_input, "this file is not a Lossa journal; name another"};
+      return {.kind = ErrorKind::invalid_input, .message = "this file is not a Lossa journal; name another"};
     case SQLITE_IOERR:
-      return {ErrorKind::unavailable, "the disk with the journal failed or is full; look to it and try again"};
+      return {.kind = ErrorKind::unavailable,
+              .message = "the disk with the journal failed or is full; look to it and try again"};
     default:
-      return {ErrorKind::unavailable,
-              "the journal's storage failed; try again, and if it stays so, restart the program"};
+      return {.kind = ErrorKind::unavailable,
+              .message = "the journal's storage failed; try again, and if it stays so, restart the program"};
   }
 }
 
@@ -111,6 +114,12 @@ Result<bool> Query::step() {
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
   return storage_error(*sqlite3_db_handle(&statement_), code);
+}
+
+Result<void> Query::run() {
+  const auto stepped = step();
+  if (!stepped) return stepped.error();
+  return {};
 }
 
 std::string_view Query::bytes(int column) const {

@@ -49,6 +49,9 @@ class Query {
   /// True if there is a row. A value that could not be bound fails here.
   Result<bool> step();
 
+  /// The only step of a statement that gives one row or none.
+  Result<void> run();
+
   [[nodiscard]] std::int64_t integer(int column) const { return sqlite3_column_int64(&statement_, column); }
   /// A text or blob as it was stored.
   [[nodiscard]] std::string_view bytes(int column) const;

@@ -58,7 +58,7 @@ TEST_F(SqliteFault, SyncsTheDiskBeforeEachAppendIsAnswered) {
 }
 
 TEST_F(SqliteFault, StoresNothingOnAFullDiskAndGoesOnWhenThereIsRoom) {
-  const std::vector<CaseAppend> batch = {{"b", 0, {"x", std::string(20'000'000, 'y')}}, {"a", 1, {"z"}}};
+  const std::vector<CaseAppend> batch = {{"b", 0, {"x", std::string(8'000'000, 'y')}}, {"a", 1, {"z"}}};
   for (const auto& refused : {batch, one("a", 1, "small")}) {
     const FaultyDisk full(Fault::full);
     const auto position = journal->append(refused, 2);
@@ -74,9 +74,9 @@ TEST_F(SqliteFault, StoresNothingOnAFullDiskAndGoesOnWhenThereIsRoom) {
 
 TEST_F(SqliteFault, AnswersEveryWriterWhenTheDiskIsFull) {
   const FaultyDisk full(Fault::full);
-  std::vector<std::thread> threads;
-  for (int i = 0; i < 8; ++i) {
-    threads.emplace_back([this, i] {
+  std::vector<std::thread> threads(8);
+  for (std::size_t i = 0; i < threads.size(); ++i) {
+    threads[i] = std::thread([this, i] {
       for (int repeat = 0; repeat < 10; ++repeat) {
         const auto position = journal->append(one("case-" + std::to_string(i), 0, "e"), 1);
         ASSERT_FALSE(position.has_value());

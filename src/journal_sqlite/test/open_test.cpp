@@ -172,9 +172,9 @@ TEST_F(SqliteFile, IsMadeWhereMakingItWasBrokenOff) {
 }
 
 TEST_F(SqliteFile, IsMadeOnceByManyAtATime) {
-  std::vector<std::thread> threads;
-  for (int i = 0; i < 8; ++i) {
-    threads.emplace_back([this, i] {
+  std::vector<std::thread> threads(8);
+  for (std::size_t i = 0; i < threads.size(); ++i) {
+    threads[i] = std::thread([this, i] {
       const auto journal = SqliteJournal::open(file, {.patience = std::chrono::minutes(1)});
       ASSERT_TRUE(journal.has_value()) << journal.error().message;
       EXPECT_TRUE((*journal)->append(one("case-" + std::to_string(i), 0, "e"), 1).has_value());

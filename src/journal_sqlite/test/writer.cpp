@@ -18,7 +18,6 @@
 namespace {
 
 using lossa::ErrorKind;
-using lossa::Result;
 using lossa::journal::CaseAppend;
 using lossa::journal_sqlite::SqliteJournal;
 
@@ -38,7 +37,7 @@ std::uint64_t append_at_last(SqliteJournal& journal, const std::string& case_id,
   }
 }
 
-void append_entries(SqliteJournal& journal, const std::string& name, int case_number, long count) {
+void append_entries(SqliteJournal& journal, const std::string& name, std::size_t case_number, long count) {
   const auto case_id = "case-" + std::to_string(case_number);
   for (long i = 0; count == 0 || i < count; ++i) {
     const auto entry = name + "-" + std::to_string(case_number) + "-" + std::to_string(i);
@@ -56,9 +55,9 @@ int main(int argc, char** argv) {
   const auto journal = SqliteJournal::open(arguments[0], {.patience = std::chrono::minutes(2)});
   if (!journal) give_up(journal.error());
 
-  std::vector<std::thread> threads;
-  for (int i = 0; i < std::stoi(arguments[2]); ++i) {
-    threads.emplace_back([&, i] { append_entries(**journal, arguments[1], i, std::stol(arguments[3])); });
+  std::vector<std::thread> threads(std::stoul(arguments[2]));
+  for (std::size_t i = 0; i < threads.size(); ++i) {
+    threads[i] = std::thread([&, i] { append_entries(**journal, arguments[1], i, std::stol(arguments[3])); });
   }
   for (auto& thread : threads) thread.join();
   return 0;
