@@ -62,7 +62,7 @@ Point entry_of(std::string_view vein) {
 
 class Drawer {
  public:
-  Drawer(const std::vector<SystemPart>& parts, const Speech& speech) : parts_(parts), speech_(speech) {}
+  Drawer(const std::vector<SystemPart>& parts, const locale::Speech& speech) : parts_(parts), speech_(speech) {}
 
   Markup draw(const std::string& description) {
     const bool has_band = std::ranges::any_of(parts_, [](const auto& part) { return needs_band(part); });
@@ -71,7 +71,7 @@ class Drawer {
                       {"viewBox", fmt::format("0 {:.0f} 574 {:.0f}", top, 600 - top)},
                       {"role", "img"},
                       {"aria-labelledby", "system-title system-description"}});
-    svg_.element("title", {{"id", "system-title"}}, speech_("drawing.title"));
+    svg_.element("title", {{"id", "system-title"}}, speech_("page.drawing_title"));
     svg_.element("desc", {{"id", "system-description"}}, description);
     body();
     place_devices();
@@ -108,8 +108,8 @@ class Drawer {
     path("chamber", "M 372,364 C 420,348 476,366 474,420 C 470,470 430,496 400,492 C 380,450 372,420 352,392 Z");
     path("chamber", "M 292,388 C 310,372 336,378 354,398 C 372,424 380,456 398,492 C 360,500 316,482 296,440 Z");
     path("chamber", "M 262,306 C 292,296 318,312 318,350 C 318,392 300,418 274,416 C 242,412 234,372 238,344 C 240,324 248,312 262,306 Z");
-    label({60, 150}, speech_("drawing.right"));
-    label({514, 150}, speech_("drawing.left"));
+    label({60, 150}, speech_("page.drawing_right"));
+    label({514, 150}, speech_("page.drawing_left"));
   }
 
   void label(Point p, std::string_view text) {
@@ -118,7 +118,7 @@ class Drawer {
 
   void band() {
     svg_.leaf("rect", {{"class", "band"}, {"x", "8"}, {"y", "6"}, {"width", "558"}, {"height", "86"}, {"rx", "10"}});
-    svg_.element("text", {{"class", "band-label"}, {"x", "20"}, {"y", "28"}}, speech_("drawing.side_not_stated"));
+    svg_.element("text", {{"class", "band-label"}, {"x", "20"}, {"y", "28"}}, speech_("page.drawing_side_not_stated"));
     for (std::size_t i = 0; i < parts_.size(); ++i) {
       const int other = parts_[i].opposite;
       if (other < 0 || parts_[i].side != Side::unknown) continue;
@@ -127,7 +127,7 @@ class Drawer {
       path("opposite", fmt::format("M {:.0f},58 l 7,-5 v 10 z M {:.0f},58 l -7,-5 v 10 z M {:.0f},58 H {:.0f}", left, right,
                                    left, right));
       svg_.element("text", {{"class", "opposite-label"}, {"x", number((left + right) / 2)}, {"y", "46"}},
-                   speech_("drawing.opposite"));
+                   speech_("page.drawing_opposite"));
     }
   }
 
@@ -255,7 +255,7 @@ class Drawer {
   }
 
   const std::vector<SystemPart>& parts_;
-  const Speech& speech_;
+  const locale::Speech& speech_;
   MarkupWriter svg_;
   std::map<int, Point> place_;  ///< of each device
   std::map<std::string, int> tags_at_;
@@ -263,42 +263,42 @@ class Drawer {
   int drawn_leads_ = 0;
 };
 
-std::string sides_of(const SystemPart& part, const Speech& speech) {
+std::string sides_of(const SystemPart& part, const locale::Speech& speech) {
   switch (part.side) {
-    case Side::left: return speech("part.left");
-    case Side::right: return speech("part.right");
-    case Side::unknown: return speech("part.side_not_stated");
+    case Side::left: return speech("page.part_left");
+    case Side::right: return speech("page.part_right");
+    case Side::unknown: return speech("page.part_side_not_stated");
   }
   return {};
 }
 
-std::string state_of(const SystemPart& part, const Speech& speech) {
+std::string state_of(const SystemPart& part, const locale::Speech& speech) {
   switch (part.state) {
-    case SystemPart::State::in_place: return speech("part.in_place");
-    case SystemPart::State::abandoned: return speech("part.abandoned");
-    case SystemPart::State::remnant: return speech("part.remnant");
-    case SystemPart::State::removed: return speech("part.removed");
-    case SystemPart::State::unclear: return speech("part.unclear");
+    case SystemPart::State::in_place: return speech("page.part_in_place");
+    case SystemPart::State::abandoned: return speech("page.part_abandoned");
+    case SystemPart::State::remnant: return speech("page.part_remnant");
+    case SystemPart::State::removed: return speech("page.part_removed");
+    case SystemPart::State::unclear: return speech("page.part_unclear");
   }
   return {};
 }
 
 }  // namespace
 
-Markup draw_system(const std::vector<SystemPart>& parts, const Speech& speech, const std::string& description) {
+Markup draw_system(const std::vector<SystemPart>& parts, const locale::Speech& speech, const std::string& description) {
   return Drawer(parts, speech).draw(description);
 }
 
-std::string describe(const SystemPart& part, const Speech& speech) {
-  const auto word = [&](const std::string& name) { return name.empty() ? speech("part.not_stated") : speech("word." + name); };
+std::string describe(const SystemPart& part, const locale::Speech& speech) {
+  const auto word = [&](const std::string& name) { return name.empty() ? speech("page.part_not_stated") : speech("word." + name); };
   if (part.kind != SystemPart::Kind::lead) {
     auto text = word(part.type) + "; ";
     if (part.kind != SystemPart::Kind::leadless) text += sides_of(part, speech) + "; ";
     text += state_of(part, speech);
-    return part.signs_recorded ? text + "; " + speech("part.signs_recorded") : text;
+    return part.signs_recorded ? text + "; " + speech("page.part_signs_recorded") : text;
   }
-  const auto name = speech(part.defibrillates ? "part.shock_lead" : "part.lead", {word(part.chamber)});
-  const auto vein = part.vein.empty() ? speech("part.vein_not_stated") : word(part.vein);
+  const auto name = speech(part.defibrillates ? "page.part_shock_lead" : "page.part_lead", {word(part.chamber)});
+  const auto vein = part.vein.empty() ? speech("page.part_vein_not_stated") : word(part.vein);
   return name + "; " + vein + "; " + state_of(part, speech);
 }
 

@@ -99,10 +99,12 @@ Result<std::string> with_partials(const Sources& sources, std::string_view name,
     if (takes_raw && !tag->name.ends_with(markup_ending)) return broken(name, "must escape " + tag->name);
     if (!takes_raw && tag->kind == ' ' && tag->name.ends_with(markup_ending))
       return broken(name, "must not escape " + tag->name);
-    if (tag->kind == '>')
+    if (tag->kind == '>') {
       out += LOSSA_TRY(with_partials(sources, tag->name, depth + 1));
-    else
+      if (out.ends_with('\n')) out.pop_back();  // the file's last one: a partial may stand within a line
+    } else {
       out += text.substr(tag->begin, tag->end - tag->begin);
+    }
     from = tag->end;
   }
   return out.append(text.substr(from));

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+
+#include <lossa/base/text.hpp>
+#include <lossa/guideline/print.hpp>
+
+#include "explanation.hpp"
+#include "scene.hpp"
+#include "time_text.hpp"
+
+namespace lossa::web {
+namespace {
+
+using assessment::Answer;
+using guideline::Exactness;
+using guideline::Question;
+using guideline::Reachable;
+
+bool has(std::uint64_t bits, int index) { return index >= 0 && ((bits >> index_of(index)) & 1U) != 0; }
+
+std::string conclusion_text(const Question& question, int conclusion, const locale::Speech& speech) {
+  return conclusion < 0 ? speech("page.no_conclusion") : speech(question.conclusions[index_of(conclusion)].text);
+}
+
+/// The conclusions of a set other than one, in the guideline's order.
+std::vector<View> others(const Question& question, const Reachable& reachable, int but, const locale::Speech& speech) {
+  std::vector<View> views;
+  for (int i = 0; i < static_cast<int>(question.conclusions.size()); ++i)
+    if (i != but && has(reachable.conclusions, i)) views.push_back(View().text("text", conclusion_text(question, i, speech)));
+  return views;
+}
+
+/// "X; can still become Y or Z".
+std::string outlook_text(const Question& question, int so_far, const Reachable& reachable, const locale::Speech& speech) {
+  std::vector<std::string> rest;
+  for (int i = 0; i < static_cast<int>(question.conclusions.size()); ++i)
+    if (i != so_far && has(reachable.conclusions, i)) rest.push_back(conclusion_text(question, i, speech));
+  const auto now = conclusion_text(question, so_far, speech);
+  return rest.empty() ? now : speech("page.outlook", {now, join_words(rest, speech("ui.or"))});
+}
+
+std::string exactness_note(const Answer& answer, const locale::Speech& speech) {
+  switch (answer.reachable.exactness) {
+    case Exactness::exact: return {};
+    case Exactness::limit_reached: return speech("page.limit_reached");
+    case Exactness::contradiction: return speech("page.contradiction");
+  }
+  return {};
+}
+
+bool is_settled(const Answer& answer) {
+  const auto only = answer.so_far < 0 ? 0U : std::uint64_t{1} << index_of(answer.so_far);
+  return answer.reachable.exactness == Exactness::exact && answer.reachable.conclusions == only;
+}
+
+std::string finding_text(const Scene& scene, const guideline::Outcome& outcome) {
+  const auto& fact = scene.knowledge().facts[index_of(outcome.atom.fact)];
+  const auto vocabulary = [&](std::string_view word) { return scene.speech.wire(word); };
+  auto text = scene.speech(fact.text);
+  guideline::Binding binding;
+  if (fact.of == guideline::Subject::lead) binding.lead = outcome.atom.instance;
+  if (fact.of == guideline::Subject::side) binding.side = outcome.atom.instance;
+  if (const auto who = binding_text(binding, scene.assessment(), scene.speech); !who.empty()) text += " (" + who + ")";
+  return text + ": " + guideline::in_words(fact, outcome.value, scene.speech.language(), vocabulary);
+}
+
+std::string investigation_text(const Scene& scene, int investigation) {
+  return investigation < 0 ? scene.speech("page.other_information")
+                           : scene.speech(scene.knowledge().investigations[index_of(investigation)].text);
+}
+
+View advice_view(const Scene& scene, const Question& question, const assessment::Advice& advice) {
+  std::vector<View> groups;
+  for (const auto& group : advice.groups) {
+    std::vector<View> findings;
+    for (const auto& finding : group.findings) findings.push_back(View().text("text", finding_text(scene, finding)));
+    View view;
+    view.text("becomes", outlook_text(question, group.so_far, group.reachable, scene.speech));
+    view.list("findings", std::move(findings));
+    groups.push_back(std::move(view));
+  }
+  View view;
+  view.text("investigation", investigation_text(scene, advice.investigation));
+  view.flag("is_awaited", advice.awaited);
+  view.list("groups", std::move(groups));
+  return view;
+}
+
+View reading_view(const Scene& scene, const Question& question, const assessment::ReadingEffect& effect) {
+  const auto& knowledge = scene.knowledge();
+  const auto& reading = knowledge.readings[index_of(effect.reading)];
+  const auto option = index_of(effect.option);
+  View view;
+  view.text("ask", scene.speech(reading.ask));
+  view.text("option_text", scene.speech(reading.option_text[option]));
+  view.text("becomes", outlook_text(question, effect.so_far, effect.reachable, scene.speech));
+  add_change(view, scene, "reading." + knowledge.guidelines[index_of(reading.guideline)].id + "." + reading.id,
+             reading.options[option]);
+  return view;
+}
+
+/// Each conclusion with its state and the way to it.
+std::vector<View> conclusion_views(const Scene& scene, const Question& question, const Answer& answer) {
+  std::vector<View> views;
+  for (int i = 0; i < static_cast<int>(question.conclusions.size()); ++i) {
+    const auto& conclusion = question.conclusions[index_of(i)];
+    const bool is_so_far = i == answer.so_far;
+    const bool is_open = has(answer.reachable.conclusions, i);
+    View view;
+    view.text("text", scene.speech(conclusion.text));
+    view.text("state", is_so_far ? "yes" : is_open ? "unknown" : "no");
+    view.text("state_word", scene.speech(is_so_far ? "ui.so_far" : is_open ? "ui.reachable" : "page.ruled_out"));
+    view.flag("is_not", !is_so_far);
+    view.flag("is_otherwise", conclusion.otherwise);
+    view.text_if_any("source", conclusion.known ? source_text(conclusion.source, *conclusion.known, scene.speech) : "");
+    const bool is_explained = !conclusion.otherwise && index_of(i) < answer.explanations.size();
+    view.markup("why_markup",
+                is_explained ? explain(answer.explanations[index_of(i)], scene.assessed, scene.speech) : Markup());
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
+View answer_view(const Scene& scene, const Answer& answer, std::size_t number) {
+  const auto& question = scene.knowledge().questions[index_of(answer.question)];
+  const auto& speech = scene.speech;
+  View view;
+  view.text("answer_id", "answer-" + std::to_string(number));
+  view.text("question", speech(question.text));
+  view.text_if_any("about", binding_text(answer.binding, scene.assessment(), speech));
+  view.text("guideline", speech(scene.knowledge().guidelines[index_of(question.guideline)].title));
+  view.text("conclusion", conclusion_text(question, answer.so_far, speech));
+  add_tone(view, answer.so_far < 0 ? guideline::Tone::caution : question.conclusions[index_of(answer.so_far)].tone, speech);
+  auto rest = others(question, answer.reachable, answer.so_far, speech);
+  view.flag("has_reachable", !rest.empty());
+  view.list("reachable", std::move(rest));
+  view.flag("is_settled", is_settled(answer));
+  view.text_if_any("note", exactness_note(answer, speech));
+  const bool is_known_since = answer.so_far >= 0 && answer.verdict.truth.is_yes();
+  view.text_if_any("since", is_known_since ? time_text(answer.verdict.since.minutes, speech) : "");
+  std::vector<View> readings, advice;
+  for (const auto& effect : answer.readings) readings.push_back(reading_view(scene, question, effect));
+  for (const auto& each : answer.advice) advice.push_back(advice_view(scene, question, each));
+  view.flag("has_readings", !readings.empty()).list("readings", std::move(readings));
+  view.flag("has_advice", !advice.empty()).list("advice", std::move(advice));
+  view.list("conclusions", conclusion_views(scene, question, answer));
+  return view;
+}
+
+}  // namespace
+
+View headline_view(const Scene& scene) {
+  const auto& assessment = scene.assessment();
+  const auto& speech = scene.speech;
+  View view;
+  if (assessment.headline < 0) {
+    view.text("conclusion", speech("page.no_conclusion")).flag("has_reachable", false).list("reachable", {});
+    view.flag("is_settled", false);
+    add_tone(view, guideline::Tone::caution, speech);
+    return view;
+  }
+  const auto& answer = assessment.answers[index_of(assessment.headline)];
+  const auto& question = scene.knowledge().questions[index_of(answer.question)];
+  view.text("conclusion", conclusion_text(question, answer.so_far, speech));
+  add_tone(view, answer.so_far < 0 ? guideline::Tone::caution : question.conclusions[index_of(answer.so_far)].tone, speech);
+  auto rest = others(question, answer.reachable, answer.so_far, speech);
+  view.flag("has_reachable", !rest.empty());
+  view.list("reachable", std::move(rest));
+  view.flag("is_settled", is_settled(answer));
+  return view;
+}
+
+std::vector<View> answer_views(const Scene& scene) {
+  std::vector<View> views;
+  for (const auto& answer : scene.assessment().answers) views.push_back(answer_view(scene, answer, views.size() + 1));
+  return views;
+}
+
+std::vector<View> investigation_views(const Scene& scene) {
+  struct Use {
+    bool is_awaited = false;
+    std::vector<View> questions = {};
+  };
+  std::map<std::pair<bool, int>, Use> uses;  // what is awaited first; what has no name last
+  const auto& answers = scene.assessment().answers;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const auto& question = scene.knowledge().questions[index_of(answers[i].question)];
+    for (const auto& advice : answers[i].advice) {
+      const int order = advice.investigation < 0 ? static_cast<int>(scene.knowledge().investigations.size()) : advice.investigation;
+      auto& use = uses[{!advice.awaited, order}];
+      use.is_awaited = advice.awaited;
+      auto text = scene.speech(question.text);
+      if (const auto who = binding_text(answers[i].binding, scene.assessment(), scene.speech); !who.empty())
+        text += " (" + who + ")";
+      use.questions.push_back(View().text("text", std::move(text)).text("answer_link", "#answer-" + std::to_string(i + 1)));
+    }
+  }
+  std::vector<View> views;
+  for (auto& [key, use] : uses) {
+    const bool is_named = index_of(key.second) < scene.knowledge().investigations.size();
+    View view;
+    view.text("investigation", investigation_text(scene, is_named ? key.second : -1));
+    view.flag("is_awaited", use.is_awaited);
+    view.list("questions", std::move(use.questions));
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
+}  // namespace lossa::web

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <lossa/locale/words.hpp>
+#include <lossa/service/service.hpp>
+
+#include "query.hpp"
+#include "templates.hpp"
+
+namespace lossa::web {
+
+/// An assessed case on its way to a page.
+struct Scene {
+  const service::AssessedCase& assessed;
+  const service::View& asked;
+  std::string path;  ///< of its page; "" for a file that is not stored: its page can only be sent again, as a form
+  const locale::Speech& speech;
+
+  [[nodiscard]] const assessment::Assessment& assessment() const { return assessed.assessment; }
+  [[nodiscard]] const guideline::Knowledge& knowledge() const { return assessed.assessment.library->knowledge; }
+  [[nodiscard]] const model::Case& patient() const { return *assessed.patient; }
+};
+
+/// "tone" for the style sheet, "tone_mark" and "tone_word" for people: never colour alone.
+void add_tone(View& view, guideline::Tone tone, const locale::Speech& speech);
+
+/// What leads to the same page with one thing changed: "href" of a link, or "set" of a button that sends the form.
+void add_change(View& view, const Scene& scene, const std::string& name, const std::string& value);
+
+/// The query of the page as it is now.
+Parameters parameters_of(const service::View& asked);
+
+/// "" for the first of many: an index into a vector.
+inline std::size_t index_of(int index) { return static_cast<std::size_t>(index); }
+
+// What the page shows, each a value of its template.
+View headline_view(const Scene& scene);
+std::vector<View> answer_views(const Scene& scene);
+std::vector<View> investigation_views(const Scene& scene);
+std::vector<View> recommendation_views(const Scene& scene);
+std::vector<View> clock_views(const Scene& scene);
+std::vector<View> option_group_views(const Scene& scene);
+std::vector<View> score_views(const Scene& scene);
+View system_view(const Scene& scene);
+View course_view(const Scene& scene);
+View controls_view(const Scene& scene);
+View provenance_view(const Scene& scene);
+
+}  // namespace lossa::web
