@@ -3,8 +3,10 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include <lossa/base/json_writer.hpp>
 #include <lossa/guideline/evaluate.hpp>
 #include <lossa/guideline/reach.hpp>
 #include <lossa/model/case.hpp>
@@ -13,11 +15,23 @@
 
 namespace lossa::assessment {
 
+struct Rule;
+
+/// Where a fact comes from, its names resolved once: a kind of entry, or a rule with the facts that it starts from.
+struct Origin {
+  std::size_t kind = 0;  ///< index into model::Content
+  const Rule* rule = nullptr;
+  std::vector<int> inputs = {};
+};
+
 /// What Lossa knows: the guidelines and the organisms. Loaded once, not changed.
 struct Library {
   guideline::Knowledge knowledge;
   terminology::Organisms organisms;
+  std::vector<Origin> origins = {};  ///< of each fact; made by make_library, and when it is empty anew by each `assess`
 };
+
+Library make_library(guideline::Knowledge knowledge, terminology::Organisms organisms);
 
 /// The faults of guidelines that only the assessment can see: a fact's `from` that names a kind, field, word or rule
 /// that does not exist. Empty when all is well.
@@ -129,15 +143,20 @@ struct Assessment {
   std::vector<std::string> entries_unplaced;  ///< used, though the source does not say when
 
   int headline = -1;            ///< index into answers
-  std::vector<Answer> answers;  ///< questions in the order of the knowledge base; for each lead where so
-  std::vector<RecommendationResult> recommendations;
-  std::vector<ClockResult> clocks;
-  std::vector<OptionResult> options;
-  std::vector<ScoreAnswer> scores;
-  std::vector<int> broken_constraints;
+  std::vector<Answer> answers = {};  ///< questions in the order of the knowledge base; for each lead where so
+  std::vector<RecommendationResult> recommendations = {};
+  std::vector<ClockResult> clocks = {};
+  std::vector<OptionResult> options = {};
+  std::vector<ScoreAnswer> scores = {};
+  std::vector<int> broken_constraints = {};
 };
 
 /// Assesses a case. Fails with invalid_input when `at` names an anchor that the case does not have.
 Result<Assessment> assess(const Library& library, const model::Case& patient, const Request& request);
+
+/// The whole assessment as one JSON object, in a fixed order: what makes it repeatable (program version, guidelines with
+/// version and hash, readings, time), the words that it decides nothing, and all that is in it, down to the entries. Texts
+/// are in both languages; the shape is described in docs/formats/assessment.md.
+void write_json(JsonWriter& writer, const Assessment& assessment, std::string_view program_version);
 
 }  // namespace lossa::assessment

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "answers.hpp"
+
+#include <algorithm>
+
+namespace lossa::assessment {
+namespace {
+
+using guideline::Binding;
+using guideline::Evaluator;
+using guideline::Explanation;
+
+/// Each other option of one reading at a time, where it changes the answer.
+std::vector<ReadingEffect> reading_effects(const Evaluator& evaluator, int question, const Answer& answer) {
+  const auto& knowledge = evaluator.knowledge();
+  std::vector<ReadingEffect> effects;
+  auto choice = evaluator.readings();
+  for (const int reading : knowledge.questions[static_cast<std::size_t>(question)].readings) {
+    const auto index = static_cast<std::size_t>(reading);
+    const int chosen = choice[index];
+    const auto options = static_cast<int>(knowledge.readings[index].options.size());
+    for (int option = 0; option < options; ++option) {
+      if (option == chosen) continue;
+      choice[index] = option;
+      const Evaluator other(knowledge, evaluator.values(), choice);
+      const ReadingEffect effect{.reading = reading,
+                                 .option = option,
+                                 .so_far = other.so_far(question, answer.binding),
+                                 .reachable = guideline::reachable(other, question, answer.binding)};
+      if (effect.so_far != answer.so_far || effect.reachable.conclusions != answer.reachable.conclusions)
+        effects.push_back(effect);
+    }
+    choice[index] = chosen;
+  }
+  return effects;
+}
+
+bool is_awaited(const Evaluator& evaluator, const guideline::Atom& atom) {
+  const auto& fact = evaluator.knowledge().facts[static_cast<std::size_t>(atom.fact)];
+  const auto& value = evaluator.values().of(atom.fact, atom.instance);
+  const auto reason = fact.type == guideline::FactType::truth ? value.truth.reason() : value.reason;
+  return reason == Reason::awaited;
+}
+
+}  // namespace
+
+std::vector<Binding> bindings_of(guideline::Subject subject, const guideline::Values& values) {
+  if (subject == guideline::Subject::patient) return {Binding{}};
+  std::vector<Binding> bindings;
+  for (int i = 0; i < values.count(subject); ++i)
+    bindings.push_back(subject == guideline::Subject::lead ? Binding{.lead = i, .side = -1}
+                                                           : Binding{.lead = -1, .side = i});
+  return bindings;
+}
+
+Answer answer(const Evaluator& evaluator, int question, Binding binding) {
+  const auto& conclusions = evaluator.knowledge().questions[static_cast<std::size_t>(question)].conclusions;
+  Answer result;
+  result.question = question;
+  result.binding = binding;
+  result.so_far = evaluator.so_far(question, binding);
+  result.reachable = guideline::reachable(evaluator, question, binding);
+  for (std::size_t i = 0; i < conclusions.size(); ++i) {
+    const auto& conclusion = conclusions[i];
+    if (conclusion.otherwise) {
+      result.explanations.push_back({.expression = nullptr,
+                                     .binding = binding,
+                                     .verdict = evaluator.conclusion(question, static_cast<int>(i), binding),
+                                     .parts = {}});
+      // Nothing above it holds so far, and that is what "so far" counts.
+      result.explanations.back().verdict.so_far = result.so_far == static_cast<int>(i);
+    } else {
+      result.explanations.push_back(evaluator.explain(conclusion.when, binding));
+    }
+  }
+  if (result.so_far >= 0) result.verdict = result.explanations[static_cast<std::size_t>(result.so_far)].verdict;
+  result.readings = reading_effects(evaluator, question, result);
+  result.advice = advice_from(evaluator, guideline::decisive_outcomes(evaluator, question, binding));
+  return result;
+}
+
+std::vector<Advice> advice_from(const Evaluator& evaluator, const std::vector<guideline::Outcome>& outcomes) {
+  std::vector<Advice> advice;
+  for (const auto& outcome : outcomes) {
+    const auto& fact = evaluator.knowledge().facts[static_cast<std::size_t>(outcome.atom.fact)];
+    auto one = std::ranges::find(advice, fact.learn, &Advice::investigation);
+    if (one == advice.end()) one = advice.insert(one, {.investigation = fact.learn, .awaited = false, .groups = {}});
+    one->awaited = one->awaited || is_awaited(evaluator, outcome.atom);
+    auto group = std::ranges::find_if(one->groups, [&](const OutcomeGroup& same) {
+      return same.so_far == outcome.so_far && same.reachable == outcome.reachable;
+    });
+    if (group == one->groups.end())
+      group = one->groups.insert(group, {.so_far = outcome.so_far, .reachable = outcome.reachable, .findings = {}});
+    group->findings.push_back(outcome);
+  }
+  // What nobody has named an investigation for comes last.
+  std::ranges::stable_partition(advice, [](const Advice& one) { return one.investigation >= 0; });
+  return advice;
+}
+
+}  // namespace lossa::assessment
