@@ -11,7 +11,8 @@ namespace lossa::intake {
 using model::CaseFile;
 
 /// Reads a case file: JSON or TOML by the ending of its name; for any other ending by its first character. Finds every
-/// fault of the file in one pass, those between entries too. Has no limits but those of its format page.
+/// fault of the file in one pass, those between entries too, and organisms that terminology/organisms.toml does not
+/// have.
 Checked<CaseFile> read_case_file(std::string_view bytes, std::string_view file_name);
 
 }  // namespace lossa::intake
