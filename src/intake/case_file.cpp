@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <string>
-#include <tuple>
 #include <utility>
 
 #include <lossa/base/contract.hpp>
@@ -81,8 +80,7 @@ Checked<CaseFile> read_case_file(std::string_view bytes, std::string_view file_n
   check_organisms(*tree.value, file_name, read.issues);
   auto folded = model::fold(read.value->case_id, read.value->entries);
   std::ranges::move(folded.issues, std::back_inserter(read.issues));
-  std::ranges::stable_sort(read.issues, {},
-                           [](const Issue& issue) { return std::tuple(issue.place.line, issue.place.column); });
+  model::sort_by_place(read.issues);
   return read;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include <lossa/base/text.hpp>
@@ -165,6 +166,13 @@ void write_field(JsonWriter& out, std::string_view name, const EntryBox& box) {
 
 }  // namespace
 
+void sort_by_place(Issues& issues) {
+  const auto key = [](const Issue& issue) {
+    return std::tie(issue.place.line, issue.place.column, issue.place.path, issue.message);
+  };
+  std::ranges::sort(issues, [&key](const Issue& a, const Issue& b) { return key(a) < key(b); });
+}
+
 Checked<Entry> read_entry(const Node& node, std::string_view file, const std::string& path) {
   Checked<Entry> read;
   ObjectReader outer(node, file, path, read.issues);
@@ -183,9 +191,6 @@ Checked<Entry> read_entry(const Node& node, std::string_view file, const std::st
   for_each_field(entry, [&in](const FieldInfo& info, auto& member) { read_field(in, info, member); });
   std::visit([&in](const auto& known) { check(in, known); }, entry.content);
   in.finish();
-  // Fields are read in the order of the page; faults are told in the order of the file.
-  std::ranges::stable_sort(read.issues, {},
-                           [](const Issue& issue) { return std::pair(issue.place.line, issue.place.column); });
   read.value = std::move(entry);
   return read;
 }
@@ -204,6 +209,7 @@ Checked<CaseFile> read_entries(const Node& file_root, std::string_view file) {
     in.finish();
   }
   if (list != nullptr) read_list(*list, file, read);
+  sort_by_place(read.issues);  // fields are read in the order of the page, faults told in the order of the file
   return read;
 }
 

@@ -1,10 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <lossa/model/entry.hpp>
 
+#include <utility>
+
+#include <lossa/base/contract.hpp>
+
 namespace lossa::model {
 
-bool operator==(const Correction& a, const Correction& b) {
-  return a.corrects == b.corrects && a.reason == b.reason && a.entry == b.entry;
+EntryBox::EntryBox() = default;
+EntryBox::EntryBox(Entry entry) : entry_(std::make_unique<Entry>(std::move(entry))) {}
+EntryBox::EntryBox(const EntryBox& other) : entry_(other.empty() ? nullptr : std::make_unique<Entry>(*other.entry_)) {}
+EntryBox::EntryBox(EntryBox&& other) noexcept = default;
+EntryBox& EntryBox::operator=(const EntryBox& other) {
+  if (this != &other) *this = EntryBox(other);
+  return *this;
+}
+EntryBox& EntryBox::operator=(EntryBox&& other) noexcept = default;
+EntryBox::~EntryBox() = default;
+
+const Entry& EntryBox::front() const {
+  expects(!empty());
+  return *entry_;
+}
+
+bool operator==(const EntryBox& a, const EntryBox& b) {
+  return a.empty() || b.empty() ? a.empty() == b.empty() : a.front() == b.front();
 }
 
 bool operator==(const Entry& a, const Entry& b) {

@@ -186,7 +186,7 @@ void read_field(ObjectReader& in, const FieldInfo& info, EntryBox& out) {
   if (std::holds_alternative<Correction>(entry.value->content))
     in.fault(*node, info.name, "a correction cannot stand in a correction; correct it by its id");
   else
-    out.push_back(*std::move(entry.value));
+    out = *std::move(entry.value);
 }
 
 }  // namespace lossa::model

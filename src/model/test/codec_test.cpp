@@ -208,9 +208,9 @@ TEST(ReadEntry, ReadsTheEntryThatACorrectionPutsInPlace) {
       "kind = \"sign\", what = \"pain\" }");
   ASSERT_TRUE(file.ok());
   const auto& correction = std::get<Correction>(file.value->entries[1].content);
-  ASSERT_EQ(correction.entry.size(), 1U);
-  EXPECT_EQ(std::get<Sign>(correction.entry[0].content).what, "pain");
-  EXPECT_EQ(correction.entry[0].place.path, "entries[0].correction.entry");
+  ASSERT_FALSE(correction.entry.empty());
+  EXPECT_EQ(std::get<Sign>(correction.entry.front().content).what, "pain");
+  EXPECT_EQ(correction.entry.front().place.path, "entries[0].correction.entry");
   EXPECT_THAT(faults("kind = \"correction\"\ncorrects = \"sign-1\"\nreason = \"\""),
               ElementsAre(HasSubstr("reason: must not be empty")));
   EXPECT_THAT(faults("kind = \"correction\"\ncorrects = \"a\"\nreason = \"r\"\nentry = { kind = \"correction\", "

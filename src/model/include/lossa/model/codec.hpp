@@ -18,6 +18,9 @@ struct CaseFile {
   std::vector<Entry> entries;
 };
 
+/// Puts the faults of one file in the order in which they stand in it.
+void sort_by_place(Issues& issues);
+
 /// Reads the `case` table and the `entries` of a file; every fault is noted with its place. What stands between entries
 /// is fold's to check.
 Checked<CaseFile> read_entries(const Node& file_root, std::string_view file);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,14 +38,30 @@ struct Opening {
 };
 
 /// None or one entry: an entry within an entry, held by value.
-using EntryBox = std::vector<Entry>;
+class EntryBox {
+ public:
+  EntryBox();
+  EntryBox(Entry entry);  // NOLINT(google-explicit-constructor): an entry is what goes in
+  EntryBox(const EntryBox& other);
+  EntryBox(EntryBox&& other) noexcept;
+  EntryBox& operator=(const EntryBox& other);
+  EntryBox& operator=(EntryBox&& other) noexcept;
+  ~EntryBox();
+
+  [[nodiscard]] bool empty() const { return entry_ == nullptr; }
+  [[nodiscard]] const Entry& front() const;  ///< not of an empty one
+  friend bool operator==(const EntryBox& a, const EntryBox& b);
+
+ private:
+  std::unique_ptr<Entry> entry_;
+};
 
 /// Says that an entry was wrong; both stay on record.
 struct Correction {
   Reference corrects = {};
   std::string reason = {};
   EntryBox entry = {};  ///< takes its place; empty: it is withdrawn
-  friend bool operator==(const Correction&, const Correction&);
+  friend bool operator==(const Correction&, const Correction&) = default;
 };
 
 }  // namespace lossa::model
