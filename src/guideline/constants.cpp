@@ -30,12 +30,13 @@ std::string_view plural(std::string_view unit) {
   return unit;
 }
 
-/// What one `from` is in `to`; 0 where the two have nothing in common.
-double unit_factor(std::string_view from, std::string_view to) {
-  if (from == to) return 1;
-  if (from == "days" && to == "hours") return 24;
-  if (from == "hours" && to == "days") return 1.0 / 24;
-  return 0;
+/// A number of `from` in `to`; nothing where the two have nothing in common.
+std::optional<double> in_unit(double number, std::string_view from, std::string_view to) {
+  constexpr double hours_a_day = 24;
+  if (from == to) return number;
+  if (from == "days" && to == "hours") return number * hours_a_day;
+  if (from == "hours" && to == "days") return number / hours_a_day;
+  return std::nullopt;
 }
 
 std::optional<double> number_of(std::string_view lexeme) {
@@ -65,9 +66,9 @@ Result<Constant> constant_for(const Fact& fact, const Token& token, const std::s
   const bool needs_unit = !fact.is_count && fact.unit != "1";
   if (unit.empty() && needs_unit)
     return unfit("'" + fact.id + "' is in " + fact.unit + ": write '" + token.text + " " + fact.unit + "'");
-  const auto factor = unit.empty() ? 1.0 : unit_factor(plural(unit), fact.unit);
-  if (factor == 0) return unfit("'" + fact.id + "' is in " + fact.unit + ", not in " + unit);
-  return Constant{*number * factor, token.text + (unit.empty() ? "" : " " + unit)};
+  const auto converted = unit.empty() ? number : in_unit(*number, plural(unit), plural(fact.unit));
+  if (!converted) return unfit("'" + fact.id + "' is in " + fact.unit + ", not in " + unit);
+  return Constant{*converted, token.text + (unit.empty() ? "" : " " + unit)};
 }
 
 std::optional<double> whole_number(std::string_view lexeme) {
@@ -77,7 +78,7 @@ std::optional<double> whole_number(std::string_view lexeme) {
 }
 
 std::string not_a_value(const Fact& fact, const std::string& word) {
-  return "'" + word + "' is no value of '" + fact.id + "': " + join_words(fact.values, ", ");
+  return "'" + word + "' is no value of '" + fact.id + "': " + join_words(fact.values, "or");
 }
 
 }  // namespace lossa::guideline

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <set>
+#include <tuple>
+#include <utility>
 
 #include "loader.hpp"
 
@@ -21,51 +23,84 @@ void each_condition(const Question& question, const Visit& visit) {
     if (!conclusion.otherwise) visit(conclusion.when);
 }
 
-/// Depth-first search for circles over criteria (first) and questions (after them).
-class Circles {
+/// How large a condition is when each criterion and conclusion in it is put in its place: what an answer costs.
+struct Unfolded {
+  double parts = 0;  ///< `each` counts its part several times
+  int depth = 0;
+};
+
+// Shipped guidelines stay far below; past this a file is a trap: criteria that name each other twice double at each
+// step.
+constexpr double parts_limit = 20'000;
+constexpr int depth_limit = 256;
+constexpr double instances_of_each = 4;
+
+/// Depth-first search over criteria (first) and questions (after them), for circles and for what unfolds too far.
+class Unfolding {
  public:
-  explicit Circles(Loading& loading) : loading_(&loading) {
+  explicit Unfolding(Loading& loading) : loading_(&loading) {
     state_.resize(loading.knowledge.criteria.size() + loading.knowledge.questions.size(), State::unseen);
+    unfolded_.resize(state_.size());
   }
 
-  void find() {
-    for (std::size_t i = 0; i < state_.size(); ++i) visit(i);
+  void check() {
+    for (std::size_t i = 0; i < state_.size(); ++i) visit(i, 1);
   }
 
  private:
   enum class State { unseen, open, done };
 
-  void visit(std::size_t node) {
-    if (state_[node] == State::done) return;
-    if (state_[node] == State::open) {
-      loading_->issues.push_back({Severity::error, place_of(node), "'" + name_of(node) + "' rests on itself"});
-      return;
-    }
+  Unfolded visit(std::size_t node, int chain) {
+    if (state_[node] == State::done) return unfolded_[node];
+    if (state_[node] == State::open) return fault(node, "' rests on itself");
     state_[node] = State::open;
+    Unfolded sum;
     const auto follow = [&](const Expression& condition) {
-      walk(condition, [&](const Expression& e) {
-        if (e.op == Op::criterion) visit(static_cast<std::size_t>(e.index));
-        if (e.op == Op::conclusion) visit(criteria().size() + static_cast<std::size_t>(e.index));
-      });
+      const auto one = size_of(condition, chain);
+      sum = {sum.parts + one.parts, std::max(sum.depth, one.depth)};
     };
-    if (node < criteria().size())
+    if (chain > depth_limit)
+      sum.depth = chain;
+    else if (node < criteria().size())
       follow(criteria()[node].when);
     else
       each_condition(questions()[node - criteria().size()], follow);
+    if (sum.parts > parts_limit || sum.depth > depth_limit)
+      sum = fault(node, "' unfolds too far: what it rests on names others again and again");
     state_[node] = State::done;
+    return unfolded_[node] = sum;
+  }
+
+  Unfolded size_of(const Expression& e, int chain) {
+    if (e.op == Op::criterion) return in_place_of(visit(static_cast<std::size_t>(e.index), chain + 1));
+    if (e.op == Op::conclusion)
+      return in_place_of(visit(criteria().size() + static_cast<std::size_t>(e.index), chain + 1));
+    Unfolded sum;
+    for (const auto& part : e.parts) {
+      const auto one = size_of(part, chain);
+      sum = {sum.parts + one.parts, std::max(sum.depth, one.depth)};
+    }
+    if (e.subject != Subject::patient) sum.parts *= instances_of_each;
+    return in_place_of(sum);
+  }
+
+  static Unfolded in_place_of(Unfolded inner) { return {inner.parts + 1, inner.depth + 1}; }
+
+  /// What is faulty counts as nothing: one fault is enough.
+  Unfolded fault(std::size_t node, const char* what) {
+    const auto& [name, place] = node < criteria().size() ? std::tie(criteria()[node].id, criteria()[node].place)
+                                                         : std::tie(questions()[node - criteria().size()].id,
+                                                                    questions()[node - criteria().size()].place);
+    loading_->issues.push_back({Severity::error, place, "'" + name + what});
+    return {};
   }
 
   const std::vector<Criterion>& criteria() const { return loading_->knowledge.criteria; }
   const std::vector<Question>& questions() const { return loading_->knowledge.questions; }
-  const Place& place_of(std::size_t node) const {
-    return node < criteria().size() ? criteria()[node].place : questions()[node - criteria().size()].place;
-  }
-  const std::string& name_of(std::size_t node) const {
-    return node < criteria().size() ? criteria()[node].id : questions()[node - criteria().size()].id;
-  }
 
   Loading* loading_;
   std::vector<State> state_;
+  std::vector<Unfolded> unfolded_;
 };
 
 /// Gathers what a condition rests on, through criteria and other questions.
@@ -97,22 +132,27 @@ class Support {
   std::set<int> questions_;
 };
 
-std::set<int> facts_of(const Knowledge& knowledge, const Constraint& constraint) {
-  Support support(knowledge);
-  support.add(constraint.never);
-  return support.facts;
+/// Of each constraint the facts it speaks of.
+std::vector<std::set<int>> facts_of_constraints(const Knowledge& knowledge) {
+  std::vector<std::set<int>> result;
+  for (const auto& constraint : knowledge.constraints) {
+    Support support(knowledge);
+    support.add(constraint.never);
+    result.push_back(std::move(support.facts));
+  }
+  return result;
 }
 
 /// Constraints that share a fact with the question, directly or through other constraints.
-void add_constraints(const Knowledge& knowledge, Support& support, Question& question) {
+void add_constraints(const std::vector<std::set<int>>& facts_of, Support& support, Question& question) {
   std::set<int> taken;
   for (bool grown = true; grown;) {
     grown = false;
-    for (std::size_t i = 0; i < knowledge.constraints.size(); ++i) {
-      const auto facts = facts_of(knowledge, knowledge.constraints[i]);
-      const bool touches = std::ranges::any_of(facts, [&](int fact) { return support.facts.contains(fact); });
-      if (!touches || !taken.insert(static_cast<int>(i)).second) continue;
-      support.facts.insert(facts.begin(), facts.end());
+    for (std::size_t i = 0; i < facts_of.size(); ++i) {
+      if (taken.contains(static_cast<int>(i))) continue;
+      if (std::ranges::none_of(facts_of[i], [&](int fact) { return support.facts.contains(fact); })) continue;
+      taken.insert(static_cast<int>(i));
+      support.facts.insert(facts_of[i].begin(), facts_of[i].end());
       grown = true;
     }
   }
@@ -120,11 +160,12 @@ void add_constraints(const Knowledge& knowledge, Support& support, Question& que
 }
 
 void find_supports(Knowledge& knowledge) {
+  const auto facts_of = facts_of_constraints(knowledge);
   for (std::size_t i = 0; i < knowledge.questions.size(); ++i) {
     Support support(knowledge);
     support.add_question(static_cast<int>(i));
     auto& question = knowledge.questions[i];
-    add_constraints(knowledge, support, question);
+    add_constraints(facts_of, support, question);
     question.facts.assign(support.facts.begin(), support.facts.end());
     question.readings.assign(support.readings.begin(), support.readings.end());
   }
@@ -158,28 +199,10 @@ void find_cuts(Knowledge& knowledge) {
   }
 }
 
-void require_types(Loading& loading) {
-  const auto& facts = loading.knowledge.facts;
-  const auto is_date = [&](int fact) {
-    return fact >= 0 && facts[static_cast<std::size_t>(fact)].type == FactType::date &&
-           facts[static_cast<std::size_t>(fact)].of == Subject::patient;
-  };
-  const auto fault = [&](int guideline, const std::string& id, const char* message) {
-    const auto& file = loading.knowledge.guidelines[static_cast<std::size_t>(guideline)].file;
-    loading.issues.push_back({Severity::error, {.file = file, .path = id}, message});
-  };
-  for (const auto& clock : loading.knowledge.clocks)
-    if (!is_date(clock.start)) fault(clock.guideline, clock.id, "a clock starts at a date fact of the case");
-  for (const auto& item : loading.knowledge.recommendations)
-    if (item.due && item.due->from_fact >= 0 && !is_date(item.due->from_fact))
-      fault(item.guideline, item.id, "a due time counts from 'holds' or from a date fact of the case");
-}
-
 }  // namespace
 
 void resolve_dependencies(Loading& loading) {
-  require_types(loading);
-  Circles(loading).find();
+  Unfolding(loading).check();
   if (has_errors(loading.issues)) return;
   find_supports(loading.knowledge);
   find_cuts(loading.knowledge);

@@ -67,7 +67,8 @@ class FormulaParser {
     const auto token = in_.take();
     FormulaStep step{.op = Op::number};
     const auto end = token.text.data() + token.text.size();
-    if (const auto [stop, code] = std::from_chars(token.text.data(), end, step.number); stop != end)
+    if (const auto [stop, code] = std::from_chars(token.text.data(), end, step.number);
+        code != std::errc() || stop != end)
       in_.misuse(token.offset, "'" + token.text + "' is no number");
     steps_.push_back(step);
   }

@@ -85,8 +85,15 @@ class Lexer {
     const bool open_word = text_[at_] == '\'';
     return {.kind = ErrorKind::invalid_input,
             .message = open_word ? "a word that begins with ' must end with one"
-                                 : "'" + std::string(1, text_[at_]) + "' has no meaning here",
+                                 : "'" + std::string(letter()) + "' has no meaning here",
             .where = std::to_string(at_)};
+  }
+
+  /// All bytes of the letter that stands here.
+  std::string_view letter() const {
+    auto end = at_ + 1;
+    while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0U) == 0x80U) ++end;
+    return text_.substr(at_, end - at_);
   }
 
   std::string_view text_;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "loader.hpp"
 
@@ -41,6 +43,15 @@ void require_one_headline(Loading& loading) {
   }
 }
 
+/// Expressions are parsed after all files are read; people want the faults in the order in which they stand.
+void sort_as_in_files(const std::vector<SourceFile>& files, Issues& issues) {
+  std::map<std::string_view, std::size_t> order;
+  for (const auto& file : files) order.emplace(file.name, order.size());
+  std::ranges::stable_sort(issues, {}, [&](const Issue& issue) {
+    return std::tuple(order.at(issue.place.file), issue.place.line, issue.place.column);
+  });
+}
+
 template <typename Items>
 int index_of(const Items& items, std::string_view id, int guideline) {
   for (std::size_t i = 0; i < items.size(); ++i)
@@ -62,6 +73,7 @@ Checked<Knowledge> load(const std::vector<SourceFile>& files) {
   for (const auto& resolve : loading.later) resolve();
   require_one_headline(loading);
   if (!has_errors(loading.issues)) resolve_dependencies(loading);
+  sort_as_in_files(files, loading.issues);
   return {std::move(loading.knowledge), std::move(loading.issues)};
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 
 #include "loader.hpp"
@@ -73,13 +74,16 @@ void read_score_item(FileContext& file, ObjectReader& table, const Node& node, s
   auto& knowledge = file.loading.knowledge;
   auto& items = knowledge.scores[score].items;
   const auto index = items.size();
-  items.push_back({table.required_text("id").value_or(""), read_words(table, "text", Need::required), {}});
+  const auto id = table.required_text("id");
+  if (id) require_new_id(table, node, *id, items);
+  items.push_back({id.value_or(""), read_words(table, "text", Need::required), {}});
   const auto levels = [&knowledge, score, index]() -> std::vector<ScoreLevel>& {
     return knowledge.scores[score].items[index].levels;
   };
   each_table(file, table, "level", [&](ObjectReader& level, const Node& at) { read_level(file, level, at, levels); });
-  if (levels().empty() || !levels().back().otherwise)
-    table.fault(node, "level", "the last level of an item must be 'otherwise'");
+  const auto first_otherwise = std::ranges::find(levels(), true, &ScoreLevel::otherwise);
+  if (levels().end() - first_otherwise != 1)
+    table.fault(node, "level", "the last level of an item, and no other, must be 'otherwise'");
 }
 
 void read_bands(FileContext& file, ObjectReader& table, Score& score) {
@@ -88,18 +92,19 @@ void read_bands(FileContext& file, ObjectReader& table, Score& score) {
     if (!from) band.fault(node, "from", "a band needs where it begins");
     if (!score.bands.empty() && from.value_or(0) <= score.bands.back().from)
       band.fault(node, "from", "bands must rise");
-    score.bands.push_back(
-        {band.required_text("id").value_or(""), read_words(band, "text", Need::required), from.value_or(0)});
+    const auto id = band.required_text("id");
+    if (id) require_new_id(band, node, *id, score.bands);
+    score.bands.push_back({id.value_or(""), read_words(band, "text", Need::required), from.value_or(0)});
   });
 }
 
-void read_score(FileContext& file, ObjectReader& table, const Node&) {
+void read_score(FileContext& file, ObjectReader& table, const Node& node) {
   auto& knowledge = file.loading.knowledge;
   auto* loading = &file.loading;
   const auto index = knowledge.scores.size();
   Score score;
   score.guideline = file.guideline;
-  score.id = table.required_text("id").value_or("");
+  score.id = read_id(file, table, node, Names::Kind::score, static_cast<int>(index));
   score.unit = table.required_text("unit").value_or("");
   score.cite = table.required_text("cite").value_or("");
   score.text = read_words(table, "text", Need::required);
@@ -108,6 +113,8 @@ void read_score(FileContext& file, ObjectReader& table, const Node&) {
   read_bands(file, table, score);
   knowledge.scores.push_back(std::move(score));
   each_table(file, table, "item", [&](ObjectReader& item, const Node& at) { read_score_item(file, item, at, index); });
+  if (table.items("item").empty() && table.optional("formula") == nullptr)
+    table.fault(node, "item", "a score needs items or a formula");
   if (auto source = read_expression(file, table, "when", Need::optional))
     loading->later.emplace_back([loading, index, guideline = file.guideline, source = std::move(*source)] {
       const Scope scope{&loading->knowledge, &loading->names, guideline, Subject::patient};

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
+#include <cmath>
+#include <set>
 
 #include "loader.hpp"
 
@@ -49,6 +51,16 @@ std::optional<FactOrigin> read_origin(ObjectReader& table) {
   return origin;
 }
 
+void require_limits(ObjectReader& table, const Node& node, const Fact& fact) {
+  const auto is_whole_count = [](double limit) { return limit >= 0 && limit == std::floor(limit); };
+  if (fact.type != FactType::number && (fact.low || fact.high))
+    table.fault(node, "low", "only a number has a least or greatest value");
+  else if (fact.is_count && (!is_whole_count(fact.low.value_or(0)) || !is_whole_count(fact.high.value_or(0))))
+    table.fault(node, "low", "a count is whole and not negative");
+  else if (fact.low && fact.high && *fact.low > *fact.high)
+    table.fault(node, "low", "the least value is above the greatest");
+}
+
 void read_type(ObjectReader& table, const Node& node, Fact& fact) {
   static constexpr std::array<std::string_view, 4> types = {"truth", "number", "category", "date"};
   static constexpr std::array<std::string_view, 3> subjects = {"case", "lead", "side"};
@@ -66,10 +78,11 @@ void read_type(ObjectReader& table, const Node& node, Fact& fact) {
   fact.is_count = fact.unit == "count";
   fact.low = table.number("low");
   fact.high = table.number("high");
-  fact.values = table.texts("values");
+  fact.values = read_distinct_words(table, "values");
   const bool is_number = fact.type == FactType::number;
   if (is_number && fact.unit.empty()) table.fault(node, "unit", "a number needs a unit (\"1\" if it has none)");
   if (!is_number && !fact.unit.empty()) table.fault(node, "unit", "only a number has a unit");
+  require_limits(table, node, fact);
   const bool is_category = fact.type == FactType::category;
   if (is_category && (fact.values.size() < 2 || fact.values.size() > category_limit))
     table.fault(node, "values", "a category needs two to 63 values");
@@ -92,14 +105,22 @@ void read_fact(FileContext& file, ObjectReader& table, const Node& node) {
                  [&knowledge, index]() -> int& { return knowledge.facts[index].learn; });
 }
 
-Subject subject_of_facts(const Knowledge& knowledge, const Expression& condition) {
-  if (condition.op == Expression::Op::fact || condition.op == Expression::Op::compare ||
-      condition.op == Expression::Op::among)
-    return knowledge.facts[static_cast<std::size_t>(condition.index)].of;
-  auto subject = Subject::patient;
-  for (const auto& part : condition.parts)
-    if (const auto found = subject_of_facts(knowledge, part); found != Subject::patient) subject = found;
-  return subject;
+/// The subjects of the facts that stand outside every `each` of their subject.
+std::set<Subject> free_subjects(const Knowledge& knowledge, const Expression& condition) {
+  if (condition.index >= 0) return {knowledge.facts[static_cast<std::size_t>(condition.index)].of};
+  std::set<Subject> subjects;
+  for (const auto& part : condition.parts) subjects.merge(free_subjects(knowledge, part));
+  if (condition.subject != Subject::patient) subjects.erase(condition.subject);
+  return subjects;
+}
+
+/// What a constraint speaks of: its free facts may be of the case and of one more subject.
+Result<Subject> subject_of(const Knowledge& knowledge, const Expression& condition) {
+  auto subjects = free_subjects(knowledge, condition);
+  subjects.erase(Subject::patient);
+  if (subjects.size() > 1)
+    return Error{.kind = ErrorKind::invalid_input, .message = "its facts are of one subject, not of a lead and a side"};
+  return subjects.empty() ? Subject::patient : *subjects.begin();
 }
 
 Expression both(Expression first, Expression second) {
@@ -130,8 +151,10 @@ void read_constraint(FileContext& file, ObjectReader& table, const Node& node, b
     if (!condition || (second && !consequence)) return;
     Constraint constraint;
     constraint.never = second ? both(std::move(*condition), negated(std::move(*consequence))) : std::move(*condition);
-    constraint.subject = subject_of_facts(loading->knowledge, constraint.never);
     constraint.place = place;
+    const auto subject = subject_of(loading->knowledge, constraint.never);
+    if (!subject) return loading->issues.push_back({Severity::error, place, subject.error().message});
+    constraint.subject = *subject;
     loading->knowledge.constraints.push_back(std::move(constraint));
   });
 }

@@ -32,10 +32,10 @@ void read_conclusion(FileContext& file, ObjectReader& table, const Node& node, s
   auto& conclusions = knowledge.questions[question].conclusions;
   const auto index = conclusions.size();
   Conclusion conclusion;
-  conclusion.id = table.required_text("id").value_or("");
-  if (!is_identifier(conclusion.id, false)) table.fault(node, "id", "'" + conclusion.id + "' is no id");
-  if (std::ranges::find(conclusions, conclusion.id, &Conclusion::id) != conclusions.end())
-    table.fault(node, "id", "'" + conclusion.id + "' is taken already");
+  if (const auto id = table.required_text("id")) {
+    require_new_id(table, node, *id, conclusions);
+    conclusion.id = *id;
+  }
   conclusion.text = read_words(table, "text", Need::required);
   if (const int tone = read_word(table, "tone", tones, Need::required); tone >= 0)
     conclusion.tone = static_cast<Tone>(tone);
@@ -67,9 +67,9 @@ void read_due(FileContext& file, ObjectReader& table, std::size_t recommendation
   const auto from = due.required_text("from");
   knowledge.recommendations[recommendation].due = result;
   if (from && *from != "holds")
-    read_reference(file, due, "from", Names::Kind::fact, [&knowledge, recommendation]() -> int& {
-      return knowledge.recommendations[recommendation].due->from_fact;
-    });
+    read_date_reference(
+        file, due, "from", "a due time counts from 'holds' or from a date fact of the case",
+        [&knowledge, recommendation]() -> int& { return knowledge.recommendations[recommendation].due->from_fact; });
   due.finish();
 }
 
@@ -104,13 +104,14 @@ void load_readings(FileContext& file, ObjectReader& root) {
     reading.id = read_id(file, table, node, Names::Kind::reading, static_cast<int>(readings.size()));
     reading.ask = read_words(table, "ask", Need::required);
     reading.why = read_words(table, "why", Need::required);
-    reading.options = table.texts("options");
+    reading.options = read_distinct_words(table, "options");
     if (reading.options.size() < 2) table.fault(node, "options", "a reading needs at least two options");
     read_option_words(table, reading);
-    const auto chosen = table.required_text("default").value_or("");
-    const auto found = std::ranges::find(reading.options, chosen);
-    if (found == reading.options.end()) table.fault(node, "default", "'" + chosen + "' is none of the options");
-    reading.default_option = static_cast<int>(found - reading.options.begin());
+    if (const auto chosen = table.required_text("default")) {
+      const auto found = std::ranges::find(reading.options, *chosen);
+      if (found == reading.options.end()) table.fault(node, "default", "'" + *chosen + "' is none of the options");
+      reading.default_option = static_cast<int>(found - reading.options.begin());
+    }
     readings.push_back(std::move(reading));
   });
 }
@@ -122,8 +123,6 @@ void load_criteria(FileContext& file, ObjectReader& root) {
     Criterion criterion;
     criterion.guideline = file.guideline;
     criterion.id = read_id(file, table, node, Names::Kind::criterion, static_cast<int>(index));
-    if (file.loading.names.find(Names::Kind::fact, criterion.id) >= 0)
-      table.fault(node, "id", "'" + criterion.id + "' is a fact already");
     criterion.text = read_words(table, "text", Need::required);
     criterion.source = read_source(table, Need::required);
     criterion.known = read_known(table, Need::required).value_or(Known::memory);
@@ -131,6 +130,11 @@ void load_criteria(FileContext& file, ObjectReader& root) {
     knowledge.criteria.push_back(std::move(criterion));
     read_condition(file, table, "when", subject_of(file),
                    [&knowledge, index]() -> Expression& { return knowledge.criteria[index].when; });
+    file.loading.later.emplace_back([loading = &file.loading, index] {
+      const auto& declared = loading->knowledge.criteria[index];
+      if (loading->names.find(Names::Kind::fact, declared.id) >= 0)
+        loading->issues.push_back({Severity::error, declared.place, "'" + declared.id + "' is a fact already"});
+    });
   });
 }
 
@@ -156,11 +160,11 @@ void load_questions(FileContext& file, ObjectReader& root) {
 void load_recommendations(FileContext& file, ObjectReader& root) {
   static constexpr std::array<std::string_view, 2> kinds = {"do", "avoid"};
   auto& knowledge = file.loading.knowledge;
-  each_table(file, root, "recommendation", [&](ObjectReader& table, const Node&) {
+  each_table(file, root, "recommendation", [&](ObjectReader& table, const Node& node) {
     const auto index = knowledge.recommendations.size();
     Recommendation item;
     item.guideline = file.guideline;
-    item.id = table.required_text("id").value_or("");
+    item.id = read_id(file, table, node, Names::Kind::recommendation, static_cast<int>(index));
     item.avoid = read_word(table, "kind", kinds, Need::required) == 1;
     item.evidence_class = table.text("class").value_or("");
     item.level = table.text("level").value_or("");
@@ -180,18 +184,19 @@ void load_clocks(FileContext& file, ObjectReader& root) {
     const auto index = knowledge.clocks.size();
     Clock clock;
     clock.guideline = file.guideline;
-    clock.id = table.required_text("id").value_or("");
+    clock.id = read_id(file, table, node, Names::Kind::clock, static_cast<int>(index));
     clock.text = read_words(table, "text", Need::required);
     clock.source = read_source(table, Need::required);
     clock.known = read_known(table, Need::required).value_or(Known::memory);
-    if (auto length = Duration::parse(table.required_text("length").value_or("")))
-      clock.length = *length;
-    else
-      table.fault(node, "length", length.error().message);
-    if (table.required("start") == nullptr) return;
+    if (const auto written = table.required_text("length")) {
+      if (auto length = Duration::parse(*written))
+        clock.length = *length;
+      else
+        table.fault(node, "length", length.error().message);
+    }
     knowledge.clocks.push_back(std::move(clock));
-    read_reference(file, table, "start", Names::Kind::fact,
-                   [&knowledge, index]() -> int& { return knowledge.clocks[index].start; });
+    read_date_reference(file, table, "start", "a clock starts at a date fact of the case",
+                        [&knowledge, index]() -> int& { return knowledge.clocks[index].start; });
     read_condition(file, table, "when", Subject::patient,
                    [&knowledge, index]() -> Expression& { return knowledge.clocks[index].when; });
   });

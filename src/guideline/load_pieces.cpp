@@ -10,20 +10,43 @@
 namespace lossa::guideline {
 namespace {
 
-/// Where the content of a string begins, whose quotes stand at (line, column) of the file.
-std::pair<int, int> content_start(std::string_view bytes, const Node& node) {
-  std::size_t at = 0;
-  for (int line = 1; line < node.line; ++line) {
-    const auto end = bytes.find('\n', at);
-    if (end == std::string_view::npos) return {node.line, node.column};
-    at = end + 1;
-  }
-  const auto start = at + static_cast<std::size_t>(std::max(node.column - 1, 0));
-  const auto quotes = bytes.substr(std::min(start, bytes.size()), 3);
-  if (quotes != "\"\"\"" && quotes != "'''") return {node.line, node.column + 1};
-  const auto after = bytes.substr(start + 3);
-  if (after.starts_with("\n") || after.starts_with("\r\n")) return {node.line + 1, 1};
-  return {node.line, node.column + 3};
+/// The file from the quotes of a string on, which stand at (line, column) of the file.
+std::string_view from_quotes(std::string_view bytes, const Node& node) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  // not counted in columns
+  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+  for (int line = 1; line < node.line; ++line) bytes.remove_prefix(std::min(bytes.find('\n'), bytes.size() - 1) + 1);
+  return bytes.substr(std::min(static_cast<std::size_t>(node.column - 1), bytes.size()));
+}
+
+/// The text of a string with the place where it begins, after its quotes and the line break that may follow them.
+SourceText source_of(std::string_view bytes, const Node& node) {
+  SourceText source{.file = {}, .path = {}, .text = node.text, .line = node.line, .column = node.column + 1};
+  source.written = from_quotes(bytes, node);
+  source.has_escapes = source.written.starts_with('"');
+  const bool has_lines = source.written.starts_with("\"\"\"") || source.written.starts_with("'''");
+  const std::size_t quotes = has_lines ? 3 : 1;
+  source.written.remove_prefix(std::min(quotes, source.written.size()));
+  if (!has_lines) return source;
+  source.column = node.column + 3;
+  if (!source.written.starts_with('\n') && !source.written.starts_with("\r\n")) return source;
+  source.written.remove_prefix(source.written.find('\n') + 1);
+  ++source.line;
+  source.column = 1;
+  return source;
+}
+
+/// Words that an expression reads as its own.
+bool is_reserved(std::string_view id) {
+  static constexpr std::array<std::string_view, 13> words = {"and",   "or",     "not", "in",  "each", "any", "all",
+                                                             "count", "points", "min", "max", "exp",  "ln"};
+  return std::ranges::find(words, id) != words.end() || id.starts_with("reading.") || id.starts_with("conclusion.");
+}
+
+/// Those whose ids only have to differ within one guideline.
+bool is_local(Names::Kind kind) {
+  using Kind = Names::Kind;
+  return kind != Kind::investigation && kind != Kind::fact && kind != Kind::guideline && kind != Kind::option &&
+         kind != Kind::study;
 }
 
 }  // namespace
@@ -46,8 +69,8 @@ std::string read_id(FileContext& file, ObjectReader& table, const Node& node, Na
     table.fault(node, "id", "'" + *id + "' is no id: lower case letters, digits and '_', beginning with a letter");
     return "";
   }
-  const bool local = kind == Names::Kind::reading || kind == Names::Kind::criterion || kind == Names::Kind::question;
-  const auto key = local ? local_id(file.loading.knowledge, file.guideline, *id) : *id;
+  if (dots && is_reserved(*id)) table.fault(node, "id", "'" + *id + "' is a word of the language");
+  const auto key = is_local(kind) ? local_id(file.loading.knowledge, file.guideline, *id) : *id;
   if (!file.loading.names.declare(kind, key, index)) table.fault(node, "id", "'" + *id + "' is taken already");
   return *id;
 }
@@ -79,8 +102,10 @@ std::optional<SourceText> read_expression(FileContext& file, ObjectReader& table
     table.fault(*node, key, "expected a condition in quotes");
     return std::nullopt;
   }
-  const auto [line, column] = content_start(file.bytes, *node);
-  return SourceText{std::string(file.name), table.path_of(key), node->text, line, column};
+  auto source = source_of(file.bytes, *node);
+  source.file = std::string(file.name);
+  source.path = table.path_of(key);
+  return source;
 }
 
 void read_condition(FileContext& file, ObjectReader& table, std::string_view key, std::optional<Subject> subject,
@@ -101,7 +126,7 @@ int read_word(ObjectReader& table, std::string_view key, std::span<const std::st
   const auto found = std::ranges::find(words, std::string_view(node->text));
   if (node->kind == Node::Kind::string && found != words.end()) return static_cast<int>(found - words.begin());
   const std::vector<std::string> all(words.begin(), words.end());
-  table.fault(*node, key, "'" + node->text + "' is not one of " + join_words(all, " or "));
+  table.fault(*node, key, "'" + node->text + "' is not one of " + join_words(all, "or"));
   return -1;
 }
 
@@ -120,6 +145,36 @@ void read_reference(FileContext& file, ObjectReader& table, std::string_view key
     loading->issues.push_back(missing);
     loading->issues.back().message += loading->names.suggestion(kind, id);
   });
+}
+
+void read_date_reference(FileContext& file, ObjectReader& table, std::string_view key, std::string misfit,
+                         std::function<int&()> target) {
+  const auto* node = table.required(key);
+  if (node == nullptr) return;
+  read_reference(file, table, key, Names::Kind::fact, target);
+  const Issue issue{
+      Severity::error, {std::string(file.name), node->line, node->column, table.path_of(key)}, std::move(misfit)};
+  auto* loading = &file.loading;
+  loading->later.emplace_back([loading, issue, target = std::move(target)] {
+    const int index = target();
+    if (index < 0) return;
+    const auto& fact = loading->knowledge.facts[static_cast<std::size_t>(index)];
+    if (fact.type != FactType::date || fact.of != Subject::patient) loading->issues.push_back(issue);
+  });
+}
+
+std::vector<std::string> read_distinct_words(ObjectReader& table, std::string_view key) {
+  const auto is_word_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  auto words = table.texts(key);
+  const auto* node = table.optional(key);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto earlier = std::span(words).first(i);
+    if (words[i].empty() || !std::ranges::all_of(words[i], is_word_letter))
+      table.fault(*node, key, "'" + words[i] + "' is no word: lower case letters, digits and '_'");
+    else if (std::ranges::find(earlier, words[i]) != earlier.end())
+      table.fault(*node, key, "'" + words[i] + "' stands here twice");
+  }
+  return words;
 }
 
 Subject subject_of(const FileContext& file) {

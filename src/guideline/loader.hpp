@@ -10,6 +10,7 @@
 #include "names.hpp"
 #include "parser.hpp"
 
+#include <lossa/base/text.hpp>
 #include <lossa/base/tree.hpp>
 #include <lossa/guideline/knowledge.hpp>
 
@@ -44,7 +45,7 @@ void load_clocks(FileContext& file, ObjectReader& root);
 void load_options(FileContext& file, ObjectReader& root);
 void load_scores(FileContext& file, ObjectReader& root);
 
-/// Circles between criteria and questions, and what each question rests on.
+/// Circles between criteria and questions, what unfolds too far, and what each question rests on.
 void resolve_dependencies(Loading& loading);
 
 // ---- pieces that the readers share
@@ -70,6 +71,21 @@ void read_condition(FileContext& file, ObjectReader& table, std::string_view key
 
 /// The word's index in `words`; a fault that lists them when it is none. -1 when absent or faulty.
 int read_word(ObjectReader& table, std::string_view key, std::span<const std::string_view> words, Need need);
+
+/// The words that an expression may compare with: lower case letters, digits and "_", each word once.
+std::vector<std::string> read_distinct_words(ObjectReader& table, std::string_view key);
+
+/// A fault unless `id` is an id that none of `items` has.
+template <typename Items>
+void require_new_id(ObjectReader& table, const Node& node, std::string_view id, const Items& items) {
+  if (!is_identifier(id, false)) table.fault(node, "id", "'" + std::string(id) + "' is no id");
+  for (const auto& item : items)
+    if (item.id == id) return table.fault(node, "id", "'" + std::string(id) + "' is taken already");
+}
+
+/// Resolves the required name of a date fact of the case later; `misfit` says what is wrong with any other.
+void read_date_reference(FileContext& file, ObjectReader& table, std::string_view key, std::string misfit,
+                         std::function<int&()> target);
 
 /// Resolves a name later; a fault when there is none.
 void read_reference(FileContext& file, ObjectReader& table, std::string_view key, Names::Kind kind,

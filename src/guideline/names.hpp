@@ -13,7 +13,19 @@ namespace lossa::guideline {
 /// Every id that has been declared, with its index. Ids of one guideline are kept as "guideline:id".
 class Names {
  public:
-  enum class Kind { investigation, fact, guideline, reading, criterion, question, option, study };
+  enum class Kind {
+    investigation,
+    fact,
+    guideline,
+    reading,
+    criterion,
+    question,
+    recommendation,
+    clock,
+    option,
+    score,
+    study
+  };
 
   /// False if the id is taken.
   bool declare(Kind kind, std::string id, int index);

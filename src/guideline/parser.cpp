@@ -2,6 +2,7 @@
 #include "parser.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "constants.hpp"
@@ -24,8 +25,7 @@ class ConditionParser {
  public:
   ConditionParser(const SourceText& source, const Scope& scope, Issues& issues)
       : in_(source, Units::allowed, issues), scope_(&scope) {
-    at_hand_ = scope.subject.value_or(Subject::patient);
-    any_subject_ = !scope.subject.has_value();
+    if (scope.subject) at_hand_[static_cast<std::size_t>(*scope.subject)] = true;
   }
 
   std::optional<Expression> run() {
@@ -129,21 +129,17 @@ class ConditionParser {
   }
 
   void each(Expression& whole) {
+    if (!in_.is("lead") && !in_.is("side")) return in_.expected("'lead' or 'side'");
     const auto token = in_.take();
-    if (token.text != "lead" && token.text != "side") {
-      in_.fault(token.offset, "expected 'lead' or 'side', found '" + token.text + "'");
-      return;
-    }
     whole.subject = token.text == "lead" ? Subject::lead : Subject::side;
-    if (at_hand_ == whole.subject && !any_subject_) in_.misuse(token.offset, "this already is about one " + token.text);
-    const auto before = std::pair(at_hand_, any_subject_);
-    at_hand_ = whole.subject;
-    any_subject_ = false;
+    auto& one_at_hand = at_hand_[static_cast<std::size_t>(whole.subject)];
+    if (one_at_hand) in_.misuse(token.offset, "this already is about one " + token.text);
+    const bool before = std::exchange(one_at_hand, true);
     if (in_.expect("(")) {
       whole.parts.push_back(condition());
       in_.expect(")");
     }
-    std::tie(at_hand_, any_subject_) = before;
+    one_at_hand = before;
   }
 
   Compare comparison() {
@@ -176,14 +172,34 @@ class ConditionParser {
       auto hint = scope_->names->suggestion(Names::Kind::fact, token.text);
       in_.misuse(token.offset, "'" + token.text + "' is neither a fact nor a criterion of this file" + hint);
       skip_comparison();
+    } else {
+      require_asked_of(scope_->guideline, token);
     }
     return result;
   }
 
+  /// What a guideline says of a lead needs one.
+  void require_asked_of(int guideline, const Token& token) {
+    const auto subject = scope_->knowledge->guidelines[static_cast<std::size_t>(guideline)].subject;
+    if (!is_at_hand(subject))
+      in_.misuse(token.offset, "'" + token.text + "' is asked of a " + std::string(subject_word(subject)));
+  }
+
+  [[nodiscard]] bool is_at_hand(Subject subject) const {
+    return subject == Subject::patient || !scope_->subject || at_hand_[static_cast<std::size_t>(subject)];
+  }
+
   void skip_comparison() {
+    if (in_.accept("in")) return skip_set();
     while (in_.is(Token::Kind::symbol) && !in_.is(")") && !in_.is("(") && !in_.is(",")) in_.take();
     if (in_.is(Token::Kind::number) || in_.is(Token::Kind::word)) in_.take();
     if (in_.is(Token::Kind::unit)) in_.take();
+  }
+
+  void skip_set() {
+    if (!in_.expect("{")) return;
+    while (!in_.is("}") && !in_.is(Token::Kind::end)) in_.take();
+    in_.expect("}");
   }
 
   void fact_condition(Expression& result, const Token& token) {
@@ -203,15 +219,17 @@ class ConditionParser {
   }
 
   void require_at_hand(const Fact& fact, const Token& token) {
-    if (fact.of == Subject::patient || any_subject_ || fact.of == at_hand_) return;
+    if (is_at_hand(fact.of)) return;
     const std::string subject(subject_word(fact.of));
     in_.misuse(token.offset, "'" + fact.id + "' is about a " + subject + ": say 'any each " + subject + " (…)'");
   }
 
   void set_of_values(Expression& result, const Fact& fact, const Token& token) {
     result.op = Op::among;
-    if (fact.type != FactType::category)
+    if (fact.type != FactType::category) {
       in_.misuse(token.offset, "'in' needs a category, and '" + fact.id + "' is none");
+      return skip_set();
+    }
     if (!in_.expect("{")) return;
     do value_of(result, fact);
     while (!in_.failed() && in_.accept(","));
@@ -242,10 +260,35 @@ class ConditionParser {
     if (!in_.is(Token::Kind::number) && !in_.is(Token::Kind::word)) return in_.expected("a constant");
     in_.take();
     const auto unit = in_.is(Token::Kind::unit) ? in_.take().text : std::string();
+    const bool same_date = fact.type == FactType::date && result.comparison == Compare::equal;
+    const bool other_date = fact.type == FactType::date && result.comparison == Compare::not_equal;
+    if (same_date || other_date) return date_within(result, fact, token, other_date);
+    limit(result, fact, token, unit);
+  }
+
+  void limit(Expression& result, const Fact& fact, const Token& token, const std::string& unit) {
     const auto number = constant_for(fact, token, unit, result.comparison);
     if (!number) return in_.misuse(token.offset, number.error().message);
     result.number = number->number;
     result.constant = number->text;
+  }
+
+  /// A date is rarely known to the minute: to be "= '2021-08'" it need only lie in that month.
+  void date_within(Expression& result, const Fact& fact, const Token& token, bool outside) {
+    auto first = result;
+    first.comparison = Compare::not_less;
+    limit(first, fact, token, "");
+    if (!in_.ok()) return;
+    auto last = result;
+    last.comparison = Compare::not_more;
+    limit(last, fact, token, "");
+    Expression both;
+    both.op = Op::all;
+    both.line = result.line;
+    both.column = result.column;
+    both.parts = {std::move(first), std::move(last)};
+    result = std::move(both);
+    if (outside) negate(result);
   }
 
   static void negate(Expression& result) {
@@ -284,9 +327,13 @@ class ConditionParser {
     const auto token = in_.take();
     auto id = token.text.substr(std::string_view("conclusion.").size());
     const auto dot = id.find('.');
-    const auto key = dot != std::string::npos ? id.replace(dot, 1, ":")
-                     : scope_->guideline >= 0 ? local_id(*scope_->knowledge, scope_->guideline, id)
-                                              : ":" + id;
+    if (scope_->guideline < 0) {
+      in_.misuse(token.offset, "only a guideline asks for conclusions");
+      equals_word();
+      return result;
+    }
+    const auto key =
+        dot != std::string::npos ? id.replace(dot, 1, ":") : local_id(*scope_->knowledge, scope_->guideline, id);
     result.index = scope_->names->find(Names::Kind::question, key);
     const auto word = equals_word();
     if (result.index < 0) {
@@ -299,9 +346,7 @@ class ConditionParser {
     if (found == question.conclusions.end())
       in_.misuse(word.offset, "question '" + question.id + "' has no conclusion '" + word.text + "'");
     result.option = static_cast<int>(found - question.conclusions.begin());
-    const auto asked = scope_->knowledge->guidelines[static_cast<std::size_t>(question.guideline)].subject;
-    if (asked != Subject::patient && asked != at_hand_)
-      in_.misuse(token.offset, "this question is asked of a " + std::string(subject_word(asked)));
+    require_asked_of(question.guideline, token);
     return result;
   }
 
@@ -322,20 +367,11 @@ class ConditionParser {
 
   TokenReader in_;
   const Scope* scope_;
-  Subject at_hand_ = Subject::patient;
-  bool any_subject_ = false;
+  std::array<bool, 3> at_hand_{};  ///< by Subject
   int depth_ = 0;
 };
 
 }  // namespace
-
-Place SourceText::place(std::size_t offset) const {
-  const auto before = std::string_view(text).substr(0, offset);
-  const auto lines = static_cast<int>(std::ranges::count(before, '\n'));
-  const auto last_break = before.rfind('\n');
-  const auto in_line = last_break == std::string_view::npos ? offset : offset - last_break - 1;
-  return {file, line + lines, static_cast<int>(in_line) + (lines == 0 ? column : 1), path};
-}
 
 std::optional<Expression> parse_condition(const SourceText& source, const Scope& scope, Issues& issues) {
   return ConditionParser(source, scope, issues).run();

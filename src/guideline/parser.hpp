@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "names.hpp"
@@ -16,8 +17,10 @@ struct SourceText {
   std::string file;
   std::string path;
   std::string text;
-  int line = 0;    ///< of the text's first byte
-  int column = 0;  ///< likewise
+  int line = 0;                   ///< of the text's first byte
+  int column = 0;                 ///< likewise
+  std::string_view written = {};  ///< the file from there on; absent when it says the same as `text`
+  bool has_escapes = false;       ///< "\\t" and the like in `written`
 
   [[nodiscard]] Place place(std::size_t offset) const;
 };

@@ -85,10 +85,11 @@ class Search {
   Search(const Search&) = delete;
   Search& operator=(const Search&) = delete;
 
+  /// -1 stands for whatever it concludes, be it nothing.
   bool finds(int conclusion) {
     if (steps_left_ == 0) return false;
     --steps_left_;
-    const auto truth = walk_.conclusion(question_, conclusion, binding_);
+    const auto truth = conclusion < 0 ? Truth::yes() : walk_.conclusion(question_, conclusion, binding_);
     if (truth.is_no() || breaks_constraint()) return false;
     const auto atom = next_atom(conclusion, truth);
     if (!atom) return true;
@@ -175,8 +176,9 @@ Reachable reachable(const Evaluator& evaluator, int question, Binding binding, s
   for (int i = 0; i < 64; ++i)
     if (((possible >> static_cast<unsigned>(i)) & 1U) != 0 && search.finds(i))
       result.conclusions |= std::uint64_t{1} << static_cast<unsigned>(i);
+  const bool is_possible = result.conclusions != 0 || search.finds(-1);
   if (search.ended_early()) return {possible, Exactness::limit_reached};
-  if (result.conclusions == 0) return {possible, Exactness::contradiction};
+  if (!is_possible) return {possible, Exactness::contradiction};
   return result;
 }
 
@@ -191,7 +193,8 @@ std::vector<Value> outcomes(const Knowledge& knowledge, const Values& values, At
       if (!now.truth.is_yes()) add().truth = Truth::no();
       break;
     case FactType::category:
-      for (auto rest = now.possible; rest != 0; rest &= rest - 1) add().possible = rest & (~rest + 1);
+      for (auto rest = now.possible & (~std::uint64_t{0} >> (64 - fact.values.size())); rest != 0; rest &= rest - 1)
+        add().possible = rest & (~rest + 1);
       break;
     case FactType::number:
     case FactType::date:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "regions.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -9,10 +10,12 @@ namespace lossa::guideline {
 std::vector<Interval<double>> regions(const Fact& fact, Interval<double> within) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   std::vector<Interval<double>> result;
+  const bool is_whole = fact.is_count || fact.type == FactType::date;
   const auto add = [&](double low, double high) {
-    if (fact.is_count) low = std::ceil(low), high = std::floor(high);
-    if (low > high) return;
-    if (const auto part = overlap(Interval<double>{low, high}, within)) result.push_back(*part);
+    low = std::max(low, within.low);
+    high = std::min(high, within.high);
+    if (is_whole) low = std::ceil(low), high = std::floor(high);
+    if (low <= high) result.push_back({low, high});
   };
   double low = -infinity;
   for (const double cut : fact.cuts) {

@@ -9,7 +9,7 @@
 namespace lossa::guideline {
 
 /// The parts of `within` between which no condition of the knowledge base can tell: cut at every constant that the fact
-/// is compared with. Parts of a count without a whole number are left out.
+/// is compared with. Counts and dates (in minutes) are whole: parts without a whole number are left out.
 std::vector<Interval<double>> regions(const Fact& fact, Interval<double> within);
 
 }  // namespace lossa::guideline

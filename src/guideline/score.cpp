@@ -24,6 +24,11 @@ Range points_of(const Evaluator& evaluator, const ScoreItem& item) {
   return range.value_or(Range::anything());
 }
 
+/// Anything where an end is no number, as of "infinite less infinite".
+Range range_of(double low, double high) {
+  return std::isnan(low) || std::isnan(high) ? Range::anything() : Range{low, high};
+}
+
 /// The range over the four corners; exact for operations that are monotone in each argument.
 template <typename Operation>
 Range over_corners(Range a, Range b, Operation operation) {
@@ -38,9 +43,9 @@ Range binary(FormulaStep::Op op, Range a, Range b) {
   using Op = FormulaStep::Op;
   switch (op) {
     case Op::add:
-      return {a.low + b.low, a.high + b.high};
+      return range_of(a.low + b.low, a.high + b.high);
     case Op::subtract:
-      return {a.low - b.high, a.high - b.low};
+      return range_of(a.low - b.high, a.high - b.low);
     case Op::multiply:
       return over_corners(a, b, [](double x, double y) { return x * y; });
     case Op::divide:
@@ -60,8 +65,10 @@ Range binary(FormulaStep::Op op, Range a, Range b) {
   contract_violated(std::source_location::current());
 }
 
+/// Anything where there is no logarithm at all.
 Range logarithm(Range a) {
-  if (a.low <= 0) return {-std::numeric_limits<double>::infinity(), a.high > 0 ? std::log(a.high) : 0};
+  if (a.high <= 0) return Range::anything();
+  if (a.low <= 0) return {-std::numeric_limits<double>::infinity(), std::log(a.high)};
   return {std::log(a.low), std::log(a.high)};
 }
 

@@ -2,6 +2,7 @@
 #include <lossa/guideline/values.hpp>
 
 #include <bit>
+#include <cmath>
 
 #include "regions.hpp"
 
@@ -16,6 +17,9 @@ Value nothing_known(const Fact& fact) {
   if (fact.type == FactType::category) value.possible = (std::uint64_t{1} << fact.values.size()) - 1;
   return value;
 }
+
+/// Dates are rarely known to the minute: one with a first and a last minute is known.
+bool is_bounded(Interval<double> number) { return std::isfinite(number.low) && std::isfinite(number.high); }
 
 }  // namespace
 
@@ -43,8 +47,9 @@ bool is_known(const Fact& fact, const Value& value) {
     case FactType::category:
       return std::has_single_bit(value.possible);
     case FactType::number:
+      return value.number.is_exact() || (!fact.cuts.empty() && regions(fact, value.number).size() <= 1);
     case FactType::date:
-      return value.number.is_exact() || regions(fact, value.number).size() <= 1;
+      return fact.cuts.empty() ? is_bounded(value.number) : regions(fact, value.number).size() <= 1;
   }
   contract_violated(std::source_location::current());
 }

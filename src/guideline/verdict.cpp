@@ -2,6 +2,7 @@
 #include "verdict.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "walk.hpp"
 
@@ -56,21 +57,34 @@ Truth compare(Interval<double> value, Compare comparison, double number, Reason 
   return truth.is_unknown() ? Truth::unknown(reason) : truth;
 }
 
-/// The n-th earliest of the parts that are yes (n from 1), or the last known one.
-Since counted_since(const std::vector<Verdict>& parts, int needed) {
-  std::vector<Since> known;
-  for (const auto& part : parts)
-    if (part.truth.is_yes()) known.push_back(part.since);
-  if (needed < 1 || known.size() < static_cast<std::size_t>(needed)) {
-    auto last = Since::always();
-    for (const auto& part : parts)
-      if (!part.truth.is_unknown()) last = later(last, part.since);
-    return last;
+enum class Polarity { yes, no, both };
+
+/// When the known parts of this polarity, one after the other, settled the count; nothing if they do not.
+std::optional<Since> settled(const std::vector<Verdict>& in_order, Polarity polarity, Compare comparison,
+                             double number) {
+  int least = 0;
+  auto most = static_cast<int>(in_order.size());
+  auto last = Since::always();
+  if (!count_truth(least, most, comparison, number).is_unknown()) return last;
+  for (const auto& part : in_order) {
+    const bool counts = part.truth.is_yes() ? polarity != Polarity::no : polarity != Polarity::yes;
+    if (part.truth.is_unknown() || !counts) continue;
+    part.truth.is_yes() ? ++least : --most;
+    last = later(last, part.since);
+    if (!count_truth(least, most, comparison, number).is_unknown()) return last;
   }
-  std::ranges::sort(known, {}, &Since::order);
-  Since last = known.front();
-  for (int i = 1; i < needed; ++i) last = later(last, known[static_cast<std::size_t>(i)]);
-  return last;
+  return std::nullopt;
+}
+
+/// The earliest time at which the count was settled: ">= 2" by the second yes, or by one no too many.
+Since counted_since(std::vector<Verdict> parts, Compare comparison, double number) {
+  std::ranges::stable_sort(parts, {}, [](const Verdict& part) { return part.since.order; });
+  std::optional<Since> first;
+  for (const auto polarity : {Polarity::yes, Polarity::no, Polarity::both}) {
+    const auto since = settled(parts, polarity, comparison, number);
+    if (since && (!first || since->order < first->order)) first = since;
+  }
+  return first.value_or(Since::always());
 }
 
 }  // namespace
@@ -114,10 +128,9 @@ Verdict VerdictAlgebra::Count::result() const {
     truth.add(part.truth);
     so_far += part.so_far ? 1 : 0;
   }
-  const bool at_least = comparison_ == Compare::not_less || comparison_ == Compare::more;
-  const int needed = !at_least ? 0 : static_cast<int>(number_) + (comparison_ == Compare::more ? 1 : 0);
-  return {
-      .truth = truth.result(), .so_far = holds(comparison_, so_far, number_), .since = counted_since(parts_, needed)};
+  return {.truth = truth.result(),
+          .so_far = holds(comparison_, so_far, number_),
+          .since = counted_since(parts_, comparison_, number_)};
 }
 
 }  // namespace lossa::guideline

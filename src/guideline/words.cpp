@@ -37,16 +37,11 @@ std::string unit_words(const Fact& fact, const Vocabulary& vocabulary) {
   return fact.is_count || fact.unit == "1" || fact.unit.empty() ? "" : " " + spoken(vocabulary, fact.unit);
 }
 
-std::string date_words(double minutes) {
-  const auto at = static_cast<WallMinutes>(minutes);
-  return Date::from_minutes(Interval<WallMinutes>::exactly(at)).text();
-}
-
 std::string values_of(const Fact& fact, std::uint64_t mask, Language language, const Vocabulary& vocabulary) {
   std::vector<std::string> words;
   for (std::size_t i = 0; i < fact.values.size(); ++i)
     if (((mask >> i) & 1U) != 0) words.push_back(spoken(vocabulary, fact.values[i]));
-  return join_words(words, Phrase{" or ", " eller "}.in(language));
+  return join_words(words, Phrase{"or", "eller"}.in(language));
 }
 
 class Speaker {
@@ -148,23 +143,45 @@ std::string reason_words(Reason reason, Language language) {
   return reasons[static_cast<std::size_t>(reason)].in(language);
 }
 
-/// An open end of an interval stands next to the number it leaves out; people read the number itself.
-std::string bound(const Fact& fact, double value, Language language) {
-  if (fact.type == FactType::date) return date_words(value);
-  return format_number(std::round(value * 1e6) / 1e6, language);
+double rounded(double value) { return std::round(value * 1e6) / 1e6; }
+
+/// An end of an interval. An open one stands next to the number it leaves out; people read that number and "above".
+std::string low_words(double low, Language language) {
+  const bool is_open = rounded(low) == std::nextafter(low, -infinity);
+  return (is_open ? Phrase{"above ", "över "} : Phrase{"at least ", "minst "}).in(language) +
+         format_number(rounded(low), language);
+}
+std::string high_words(double high, Language language) {
+  const bool is_open = rounded(high) == std::nextafter(high, infinity);
+  return (is_open ? Phrase{"below ", "under "} : Phrase{"at most ", "högst "}).in(language) +
+         format_number(rounded(high), language);
 }
 
 std::string range_words(const Fact& fact, const Value& value, Language language, const Vocabulary& vocabulary) {
   const auto [low, high] = value.number;
   const auto unit = unit_words(fact, vocabulary);
-  const double floor = fact.is_count ? 0 : fact.low.value_or(-infinity);
-  const bool has_low = low > floor;
+  const bool has_low = low > fact.low.value_or(fact.is_count ? 0 : -infinity);
   const bool has_high = high < fact.high.value_or(infinity);
-  if (low == high || (has_low && has_high && bound(fact, low, language) == bound(fact, high, language)))
-    return bound(fact, low, language) + unit;
-  if (has_low && has_high) return bound(fact, low, language) + "\u2013" + bound(fact, high, language) + unit;
-  if (has_low) return Phrase{"at least ", "minst "}.in(language) + bound(fact, low, language) + unit;
-  if (has_high) return Phrase{"at most ", "högst "}.in(language) + bound(fact, high, language) + unit;
+  if (low == high || (has_low && has_high && rounded(low) == rounded(high)))
+    return format_number(rounded(low), language) + unit;
+  const bool is_closed = rounded(low) == low && rounded(high) == high;
+  if (has_low && has_high && is_closed)
+    return format_number(low, language) + "\u2013" + format_number(high, language) + unit;
+  if (has_low && has_high) return low_words(low, language) + ", " + high_words(high, language) + unit;
+  if (has_low) return low_words(low, language) + unit;
+  if (has_high) return high_words(high, language) + unit;
+  return reason_words(value.reason, language);
+}
+
+std::string date_words(const Value& value, Language language) {
+  const auto [low, high] = value.number;
+  const auto at = [](double minutes) { return static_cast<WallMinutes>(minutes); };
+  const auto day = [&](double minutes) {
+    return Date::from_minutes(Interval<WallMinutes>::exactly(at(minutes))).text();
+  };
+  if (std::isfinite(low) && std::isfinite(high)) return Date::from_minutes({at(low), at(high)}).text();
+  if (std::isfinite(low)) return Phrase{"at the earliest ", "tidigast "}.in(language) + day(low);
+  if (std::isfinite(high)) return Phrase{"at the latest ", "senast "}.in(language) + day(high);
   return reason_words(value.reason, language);
 }
 
@@ -185,8 +202,9 @@ std::string in_words(const Fact& fact, const Value& value, Language language, co
       if ((value.possible & all) == all) return reason_words(value.reason, language);
       return values_of(fact, value.possible, language, vocabulary);
     }
-    case FactType::number:
     case FactType::date:
+      return date_words(value, language);
+    case FactType::number:
       return range_words(fact, value, language, vocabulary);
   }
   contract_violated(std::source_location::current());

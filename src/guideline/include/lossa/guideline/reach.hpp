@@ -24,7 +24,8 @@ struct Reachable {
   friend bool operator==(const Reachable&, const Reachable&) = default;
 };
 
-/// The conclusions that some completion of the unknown facts gives, implications and exclusions respected.
+/// The conclusions that some completion of the unknown facts gives, implications and exclusions respected. None where a
+/// question without an otherwise concludes nothing.
 Reachable reachable(const Evaluator& evaluator, int question, Binding binding,
                     std::size_t step_limit = reachable_step_limit);
 
