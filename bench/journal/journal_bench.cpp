@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Durable commits a second: our one writer with group commit beside SQLite with a connection for each thread, in the
-// same run, on the same disk, with the same table. journal_bench [SECONDS] [FOLDER]; build it with -DLOSSA_BENCH=ON in
-// the release preset. The time of a sync stands beside the figures because they hang on it.
+// same run, on the same disk, with the same table. journal_bench [SECONDS] [FOLDER]; build it in
+// the release preset with -DLOSSA_TESTS=ON -DLOSSA_BENCH=ON. The time of a sync stands beside the figures because they
+// hang on it.
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
@@ -138,13 +139,14 @@ Measured measure_peer(const fs::path& file, std::size_t threads, double seconds)
 
 }  // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): a benchmark may end by one.
 int main(int argc, char** argv) {
   const double seconds = argc > 1 ? std::stod(argv[1]) : 5;
   if (argc > 2) setenv("TMPDIR", argv[2], 1);
   const lossa::test::TempFolder folder;
   std::printf("write and fdatasync of 4 KiB: %.3f ms (median)\n", median_sync_ms(folder.path()));
   std::printf("%7s  %22s  %26s  %5s\n", "threads", "ours/s (slowest ms)", "connection each/s (slowest)", "ratio");
-  for (const std::size_t threads : {1, 16, 64}) {
+  for (const std::size_t threads : {1U, 16U, 64U}) {
     const auto name = std::to_string(threads);
     const auto ours = measure_ours(folder.path() / ("ours-" + name), threads, seconds);
     const auto peer = measure_peer(folder.path() / ("peer-" + name), threads, seconds);

@@ -48,7 +48,7 @@ Result<std::string> ask_for_write_ahead_log(sqlite3& connection) {
   return std::string(query.bytes(0));
 }
 
-/// SQLite does not wait for other connections when it changes to the write-ahead log, so we do.
+/// SQLite does not always wait for a writer when it changes to the write-ahead log, so we do.
 Result<void> use_write_ahead_log(sqlite3& connection, milliseconds patience) {
   const auto deadline = steady_clock::now() + patience;
   auto mode = ask_for_write_ahead_log(connection);

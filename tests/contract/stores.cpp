@@ -49,4 +49,6 @@ void PrintTo(const Record& record, std::ostream* out) {
        << record.entry << '"';
 }
 
+void PrintTo(const Store& store, std::ostream* out) { *out << store.name; }
+
 }  // namespace lossa::journal

@@ -42,7 +42,10 @@ std::vector<Record> read_all(const Journal& journal);
 /// Positions rise, and each case's versions count from 1 without gaps.
 void expect_in_order(const std::vector<Record>& records);
 
-void PrintTo(const Record& record, std::ostream* out);  // NOLINT(readability-identifier-naming): gtest's name
+// NOLINTBEGIN(readability-identifier-naming): gtest's name
+void PrintTo(const Record& record, std::ostream* out);
+void PrintTo(const Store& store, std::ostream* out);
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace lossa::journal
 

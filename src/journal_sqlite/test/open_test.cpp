@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <temp_folder.hpp>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -182,6 +183,23 @@ TEST_F(SqliteFile, IsMadeOnceByManyAtATime) {
   }
   for (auto& thread : threads) thread.join();
   EXPECT_EQ((*(*SqliteJournal::open(file))->read(0, 100)).size(), 8U);
+}
+
+// The time is a lower bound: a slow machine cannot break it.
+TEST_F(SqliteFile, WaitsAsLongAsItWasToldForAFileThatSomeoneElseIsMaking) {
+  sqlite3* other = nullptr;
+  ASSERT_EQ(sqlite3_open(file.c_str(), &other), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+  constexpr auto patience = std::chrono::milliseconds(50);
+  const auto start = std::chrono::steady_clock::now();
+
+  const auto journal = SqliteJournal::open(file, {.patience = patience});
+
+  EXPECT_GE(std::chrono::steady_clock::now() - start, patience);
+  ASSERT_FALSE(journal.has_value());
+  EXPECT_EQ(journal.error().kind, ErrorKind::unavailable);
+  sqlite3_close(other);
+  make_journal();
 }
 
 TEST_F(SqliteFile, RefusesToChangeOrDeleteARecord) {
