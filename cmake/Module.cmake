@@ -1,14 +1,15 @@
-# lossa_module(NAME LAYER n HEADERS ... SOURCES ... USES ... KEEPS_PRIVATE ... TESTS ... FUZZERS ...)
+# lossa_module(NAME LAYER n HEADERS ... SOURCES ... USES ... KEEPS_PRIVATE ... TESTS ... TESTS_USE ... FUZZERS ...)
 #
 # One folder, one static library, one test program. USES names the modules whose types appear in
-# this module's public headers; KEEPS_PRIVATE names what only its sources need (modules, packages).
+# this module's public headers; KEEPS_PRIVATE names what only its sources need (modules, packages);
+# TESTS_USE the modules that its tests need besides, of lower layers too.
 # A fuzzer is a source in fuzz/ with its corpus in the folder of the same stem.
 include_guard()
 
 set(LOSSA_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Werror)
 
 function(lossa_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "LAYER" "HEADERS;SOURCES;USES;KEEPS_PRIVATE;TESTS;FUZZERS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "LAYER" "HEADERS;SOURCES;USES;KEEPS_PRIVATE;TESTS;TESTS_USE;FUZZERS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "lossa_module(${name}): unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -19,7 +20,8 @@ function(lossa_module name)
   add_library(lossa::${name} ALIAS ${target})
   target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS include FILES ${arg_HEADERS})
   target_compile_options(${target} PRIVATE ${LOSSA_WARNINGS})
-  set_target_properties(${target} PROPERTIES LOSSA_LAYER ${arg_LAYER} LOSSA_USES "${arg_USES};${arg_KEEPS_PRIVATE}")
+  set_target_properties(${target} PROPERTIES LOSSA_LAYER ${arg_LAYER} LOSSA_USES "${arg_USES};${arg_KEEPS_PRIVATE}"
+                        LOSSA_TESTS_USE "${arg_TESTS_USE}")
 
   foreach(scope IN ITEMS USES KEEPS_PRIVATE)
     set(link PRIVATE)
@@ -40,6 +42,12 @@ function(lossa_module name)
     add_executable(${target}_test ${arg_TESTS})
     target_compile_options(${target}_test PRIVATE ${LOSSA_WARNINGS})
     target_link_libraries(${target}_test PRIVATE ${target} GTest::gmock GTest::gtest_main rapidcheck)
+    foreach(dependency IN LISTS arg_KEEPS_PRIVATE arg_TESTS_USE)
+      if(NOT dependency MATCHES "::")
+        lossa_require_lower_layer(${name} ${arg_LAYER} ${dependency})
+        target_link_libraries(${target}_test PRIVATE lossa::${dependency})
+      endif()
+    endforeach()
     target_compile_definitions(${target}_test PRIVATE LOSSA_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND ${target}_test)
   endif()
@@ -73,8 +81,10 @@ function(lossa_check_architecture)
   foreach(name IN LISTS modules)
     get_target_property(uses lossa_${name} LOSSA_USES)
     list(FILTER uses EXCLUDE REGEX "::")
+    get_target_property(tests_use lossa_${name} LOSSA_TESTS_USE)
     string(REPLACE ";" " " uses "${uses}")
-    string(APPEND lines "${name}: ${uses}\n")
+    string(REPLACE ";" " " tests_use "${tests_use}")
+    string(APPEND lines "${name}: ${uses}: ${tests_use}\n")
   endforeach()
   file(WRITE "${CMAKE_BINARY_DIR}/modules.txt" "${lines}")
   add_test(NAME architecture COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tools/check_includes.py

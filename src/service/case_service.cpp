@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <lossa/service/case_service.hpp>
+
+#include <algorithm>
+#include <utility>
+
+#include "assess.hpp"
+
+#include <lossa/intake/case_file.hpp>
+#include <lossa/journal/entry_codec.hpp>
+
+namespace lossa::service {
+namespace {
+
+Error no_such_case(std::string_view id) {
+  return {.kind = ErrorKind::not_found, .message = "there is no case '" + std::string(id) + "'"};
+}
+
+std::vector<std::string> encoded(const std::vector<model::Entry>& entries) {
+  std::vector<std::string> result;
+  result.reserve(entries.size());
+  for (const auto& entry : entries) result.push_back(journal::encode(entry));
+  return result;
+}
+
+}  // namespace
+
+Result<std::vector<WorkItem>> CaseService::worklist(const Date& now, const std::optional<Date>& as_of) const {
+  LOSSA_TRY(catch_up());
+  std::vector<WorkItem> items;
+  for (const auto id : casebook_.ids()) {
+    const auto& patient = *casebook_.find(id);
+    View view;
+    if (as_of)
+      view.at = as_of->text();
+    else if (!patient.opening.assess_at)
+      view.at = now.text();
+    items.push_back(work_item(LOSSA_TRY(assess_at(*library_, patient, view))));
+  }
+  std::ranges::sort(items, is_more_urgent);
+  return items;
+}
+
+Result<AssessedCase> CaseService::assess(std::string_view case_id, const View& view) const {
+  LOSSA_TRY(catch_up());
+  const auto* patient = casebook_.find(case_id);
+  if (patient == nullptr) return no_such_case(case_id);
+  return assess_at(*library_, *patient, view);
+}
+
+Result<AssessedCase> CaseService::assess_as_recorded(std::string_view case_id, journal::Timestamp moment,
+                                                     const View& view) const {
+  LOSSA_TRY(catch_up());
+  auto patient = casebook_.as_recorded(case_id, moment);
+  if (!patient) return no_such_case(case_id);
+  return assess_at(*library_, std::move(*patient), view);
+}
+
+Checked<AssessedCase> CaseService::assess_file(std::string_view bytes, std::string_view file_name,
+                                               const View& view) const {
+  return assess_case_file(*library_, bytes, file_name, view);
+}
+
+Checked<AssessedCase> assess_case_file(const assessment::Library& library, std::string_view bytes,
+                                       std::string_view file_name, const View& view) {
+  auto file = intake::read_case_file(bytes, file_name);
+  if (!file.ok()) return {std::nullopt, std::move(file.issues)};
+  auto folded = model::fold(file.value->case_id, std::move(file.value->entries));
+  expects(folded.value.has_value());  // the file was read without a fault, and that included this
+  auto assessed = assess_at(library, std::move(*folded.value), view);
+  if (assessed) return {std::move(assessed).value(), std::move(file.issues)};
+  file.issues.push_back({Severity::error,
+                         {.file = std::string(file_name), .path = assessed.error().where},
+                         assessed.error().message});
+  return {std::nullopt, std::move(file.issues)};
+}
+
+Result<Imported> CaseService::import(const model::CaseFile& file, journal::Timestamp recorded_at) {
+  LOSSA_TRY(catch_up());
+  const auto stored = encoded(casebook_.entries_of(file.case_id));
+  const auto given = encoded(file.entries);
+  const auto [ours, theirs] = std::ranges::mismatch(stored, given);
+  if (ours != stored.end())
+    return Error{.kind = ErrorKind::conflict,
+                 .message = "the stored case says something else here; add a correction instead",
+                 .where = file.case_id + ", entry " + std::to_string(ours - stored.begin() + 1)};
+  const auto added = static_cast<std::size_t>(given.end() - theirs);
+  if (added == 0) return Imported{};
+  const std::vector<journal::CaseAppend> batch = {{file.case_id, stored.size(), {theirs, given.end()}}};
+  LOSSA_TRY(journal_->append(batch, recorded_at));
+  return Imported{stored.empty() ? Imported::Outcome::stored : Imported::Outcome::extended, added};
+}
+
+}  // namespace lossa::service
