@@ -10,7 +10,7 @@ import unittest
 import check_includes
 
 MODULE_CMAKE = pathlib.Path(__file__).parent.parent / "cmake/Module.cmake"
-MODULES = "base:\nmodel: base\njournal_sqlite: base\nweb: base model\ncli: base web\n"
+MODULES = "base:\nmodel: base\njournal_sqlite: base\nweb: base model\ncli: base web: journal_sqlite\n"
 
 
 class Folder(unittest.TestCase):
@@ -55,6 +55,10 @@ class CheckIncludes(Folder):
 
     def test_tests_keep_the_rule_too(self) -> None:
         self.refuses("base/test/a_test.cpp", "\n#  include <lossa/model/case.hpp>\n", "base includes model")
+
+    def test_what_only_tests_use_stays_in_them(self) -> None:
+        self.accepts("cli/test/a_test.cpp", "\n#include <lossa/journal_sqlite/journal.hpp>\n")
+        self.refuses("cli/run.cpp", "\n#include <lossa/journal_sqlite/journal.hpp>\n", "cli includes journal_sqlite")
 
     def test_a_quoted_include_stays_in_its_module(self) -> None:
         self.refuses("model/case.cpp", '\n#include "../base/private.hpp"\n', 'model includes "../base/private.hpp"')
