@@ -15,8 +15,8 @@ constexpr std::string_view version_key = "v";
 
 Error corrupt(std::string message) { return {.kind = ErrorKind::corrupt_data, .message = std::move(message)}; }
 
-/// Takes the version out of the entry's members.
-Result<int> take_version(Node& entry) {
+/// Takes the version out of the entry's members. Version 1 is the first: there is none before to lift.
+Result<void> take_version(Node& entry) {
   const auto found = std::ranges::find(entry.members, version_key, &Node::Member::key);
   if (found == entry.members.end()) return corrupt("a stored entry has no version");
   const auto version = found->value.number();
@@ -24,7 +24,7 @@ Result<int> take_version(Node& entry) {
     return corrupt("a stored entry has a version that this program does not know; it knows " +
                    std::to_string(entry_version));
   entry.members.erase(found);
-  return entry_version;  // the first version: there is none before to lift
+  return {};
 }
 
 /// The paths of the faults, without what was stored.

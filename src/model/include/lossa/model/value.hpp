@@ -15,7 +15,7 @@ namespace lossa::model {
 
 /// A number as people give it: 38.4, "> 38", "2 .. 3". Written back as it came.
 struct Number {
-  Interval<double> value{0, 0};
+  Interval<double> value{.low = 0, .high = 0};
   std::string text = {};  ///< as written
 
   friend bool operator==(const Number&, const Number&) = default;
