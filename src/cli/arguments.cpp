@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <lossa/base/text.hpp>
+
+#include "commands.hpp"
+
+namespace lossa::cli {
+namespace {
+
+constexpr const char* examples = R"(Examples:
+  lossa new > case.toml                      a commented case file to fill in
+  lossa assess case.toml                     what is concluded, on what, and what is missing
+  lossa assess --at 2021-08-22 case.toml     as it stood then
+  lossa assess --lang sv --explain case.toml every criterion, down to the entries, in Swedish
+  lossa import examples/cases/*.toml --data ~/lossa
+  lossa serve --data ~/lossa                 pages on http://127.0.0.1:8080
+
+`lossa COMMAND --help` tells more. Exit status: 0 done, 1 found something wrong in the data, 2 wrong use,
+3 could not run. For demonstration and research; informs, decides nothing; not a certified medical device.)";
+
+/// What the arguments were read into, and what to do with it.
+struct Arguments {
+  AssessOptions assess;
+  ImportOptions import;
+  ServeCommandOptions serve;
+  std::string new_language, list_language, show_language, show_id;
+  std::vector<std::string> check_files;
+  std::function<Exit(Console&)> command;
+};
+
+void add_language(CLI::App& app, std::string& language) {
+  app.add_option("--lang", language, "sv or en; otherwise as LC_ALL or LANG says")
+      ->check(CLI::IsMember({"sv", "en"}))
+      ->type_name("LANG");
+}
+
+CLI::App& add_command(CLI::App& parent, const std::string& name, const std::string& what) {
+  auto& app = *parent.add_subcommand(name, what);
+  app.set_help_flag("-h,--help", "this help");
+  return app;
+}
+
+void add_assess(CLI::App& parent, Arguments& arguments) {
+  auto& app = add_command(parent, "assess", "what is concluded about a case, on what, and what is missing");
+  auto& options = arguments.assess;
+  app.add_option("CASE", options.cases, "case files; with --data the ids of stored cases")->required();
+  app.add_option("--data", options.data, "the data folder that holds the cases")->type_name("DIR");
+  app.add_option("--at", options.at, "a date, or a point of the course: 2021-08-22, presentation, 'extraction + 72 h'")
+      ->type_name("TIME");
+  app.add_option("--recorded-at", options.recorded_at, "a stored case as it stood in the journal then, ISO 8601 (UTC)")
+      ->type_name("TIME")
+      ->needs("--data");
+  app.add_option("--reading", options.readings, "another reading of a guideline; may be given several times")
+      ->type_name("NAME=OPTION")
+      ->expected(1)
+      ->take_all();
+  app.add_option("--guidelines", options.guidelines, "a folder of guidelines laid over those of the program")
+      ->type_name("DIR");
+  add_language(app, options.language);
+  app.add_option("--color,--colour", options.colour, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN");
+  auto* json = app.add_flag("--json", options.json, "one JSON object a case, each on a line");
+  app.add_flag("--explain", options.explain, "every criterion, down to the entries, and why not")->excludes(json);
+  app.callback([&] { arguments.command = [&](Console& console) { return assess(options, console); }; });
+}
+
+void add_import(CLI::App& parent, Arguments& arguments) {
+  auto& app = add_command(parent, "import", "stores case files in a data folder; again, it changes nothing");
+  auto& options = arguments.import;
+  app.add_option("FILE", options.files, "case files")->required();
+  app.add_option("--data", options.data, "the data folder; made if it is missing")->type_name("DIR")->required();
+  app.add_flag("--dry-run", options.dry_run, "says what would be done, and stores nothing");
+  add_language(app, options.language);
+  app.callback([&] { arguments.command = [&](Console& console) { return import(options, console); }; });
+}
+
+void add_serve(CLI::App& parent, Arguments& arguments) {
+  auto& app = add_command(parent, "serve", "the pages, for this machine only, until it is stopped");
+  auto& options = arguments.serve;
+  app.add_option("--data", options.data, "the data folder")->type_name("DIR")->required();
+  app.add_option("--port", options.port, "0 takes any that is free; 8080 otherwise")->type_name("N");
+  app.add_option("--address", options.address, "an address of this machine's loopback; 127.0.0.1 otherwise")
+      ->type_name("ADDRESS");
+  app.add_option("--guidelines", options.guidelines, "a folder of guidelines laid over those of the program")
+      ->type_name("DIR");
+  app.callback([&] { arguments.command = [&](Console& console) { return serve(options, console); }; });
+}
+
+void add_formats(CLI::App& parent, Arguments& arguments) {
+  auto& starter = add_command(parent, "new", "a commented case file to fill in");
+  add_language(starter, arguments.new_language);
+  starter.callback(
+      [&] { arguments.command = [&](Console& console) { return new_case(arguments.new_language, console); }; });
+  auto& printed = add_command(parent, "schema", "the JSON Schema of a case file");
+  printed.callback([&] { arguments.command = [](Console& console) { return schema(console); }; });
+}
+
+void add_guideline(CLI::App& parent, Arguments& arguments) {
+  auto& app = add_command(parent, "guideline", "checks, lists and shows guidelines");
+  app.require_subcommand(1);
+  auto& check = add_command(app, "check", "every fault of guideline files; without files, those of the program");
+  check.add_option("FILE", arguments.check_files, "checked together with those of the program that they do not replace");
+  check.callback(
+      [&] { arguments.command = [&](Console& console) { return guideline_check(arguments.check_files, console); }; });
+  auto& list = add_command(app, "list", "the guidelines of the program");
+  add_language(list, arguments.list_language);
+  list.callback(
+      [&] { arguments.command = [&](Console& console) { return guideline_list(arguments.list_language, console); }; });
+  auto& show = add_command(app, "show", "a guideline's logic in words, with its sources and readings");
+  show.add_option("ID", arguments.show_id, "as `lossa guideline list` names it")->required();
+  add_language(show, arguments.show_language);
+  show.callback([&] {
+    arguments.command = [&](Console& console) {
+      return guideline_show(arguments.show_id, arguments.show_language, console);
+    };
+  });
+}
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands(nullptr)) names.push_back(command->get_name());
+  return names;
+}
+
+/// Names the nearest command when the word that should be one is none; "" when it is one.
+std::string unknown_command(const CLI::App& app, const std::vector<std::string>& words, std::size_t index) {
+  if (index >= words.size() || words[index].starts_with('-')) return {};
+  const auto names = command_names(app);
+  const auto found = std::ranges::find(names, words[index]);
+  if (found == names.end()) {
+    const auto near = nearest(words[index], names);
+    return "there is no command '" + words[index] + "'" +
+           (near.empty() ? ": it is one of " + join_words(names, "or") : "; did you mean '" + near + "'?");
+  }
+  const auto* command = app.get_subcommand(words[index]);
+  return command_names(*command).empty() ? std::string{} : unknown_command(*command, words, index + 1);
+}
+
+Exit refuse(Console& console, const std::string& message) {
+  complain(console, message);
+  console.err << "See `lossa --help`.\n";
+  return Exit::wrong_use;
+}
+
+}  // namespace
+
+Exit run(const std::vector<std::string>& words, Console& console) {
+  Arguments arguments;
+  CLI::App app("Lossa: assessment of infected and failing pacemaker and ICD systems", "lossa");
+  app.set_help_flag("-h,--help", "this help");
+  app.set_version_flag("--version", "lossa " + program_version());
+  app.footer(examples);
+  app.require_subcommand(1);
+  add_assess(app, arguments);
+  add_formats(app, arguments);
+  add_guideline(app, arguments);
+  add_import(app, arguments);
+  add_serve(app, arguments);
+
+  if (const auto message = unknown_command(app, words, 0); !message.empty()) return refuse(console, message);
+  try {
+    app.parse({words.rbegin(), words.rend()});
+  } catch (const CLI::Success& asked) {  // help or version
+    app.exit(asked, console.out, console.err);
+    return Exit::done;
+  } catch (const CLI::ParseError& fault) {
+    return refuse(console, fault.what());
+  }
+  return arguments.command(console);
+}
+
+}  // namespace lossa::cli

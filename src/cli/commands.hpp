@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "console.hpp"
+
+namespace lossa::cli {
+
+// One function a command; each stands in the file of its name. What the user left out is "".
+
+struct AssessOptions {
+  std::vector<std::string> cases;  ///< files, or with `data` ids of stored cases
+  std::string data;
+  std::string at;
+  std::string recorded_at;
+  std::vector<std::string> readings;  ///< "guideline.reading=option", or "reading=option"
+  std::string guidelines;
+  std::string language;
+  std::string colour = "auto";
+  bool json = false;
+  bool explain = false;
+};
+Exit assess(const AssessOptions& options, Console& console);
+
+struct ImportOptions {
+  std::vector<std::string> files;
+  std::string data;
+  std::string language;
+  bool dry_run = false;
+};
+Exit import(const ImportOptions& options, Console& console);
+
+struct ServeCommandOptions {
+  std::string data;
+  std::string guidelines;
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+};
+Exit serve(const ServeCommandOptions& options, Console& console);
+
+Exit new_case(const std::string& language, Console& console);
+Exit schema(Console& console);
+
+Exit guideline_check(const std::vector<std::string>& files, Console& console);
+Exit guideline_list(const std::string& language, Console& console);
+Exit guideline_show(const std::string& id, const std::string& language, Console& console);
+
+/// The version of the program: "0.1.0".
+std::string program_version();
+/// The language asked for by "sv" or "en"; the environment's for "".
+Language language_of(const std::string& asked, const Console& console);
+
+}  // namespace lossa::cli

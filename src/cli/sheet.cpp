@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sheet.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "commands.hpp"
+#include "findings.hpp"
+
+namespace lossa::cli {
+namespace {
+
+using assessment::Answer;
+using guideline::Exactness;
+
+/// Answers to one question that say the same of several leads.
+struct Group {
+  const Answer* first;
+  std::vector<std::string> bindings;
+};
+
+bool says_the_same(const Answer& a, const Answer& b) {
+  return a.question == b.question && a.so_far == b.so_far && a.reachable == b.reachable;
+}
+
+std::vector<Group> groups_of(const assessment::Assessment& assessment, const Wording& wording) {
+  std::vector<Group> groups;
+  for (std::size_t i = 0; i < assessment.answers.size(); ++i) {
+    const auto& answer = assessment.answers[i];
+    if (static_cast<int>(i) == assessment.headline) continue;
+    auto found = std::ranges::find_if(groups, [&](const Group& group) { return says_the_same(*group.first, answer); });
+    if (found == groups.end()) found = groups.insert(groups.end(), {&answer, {}});
+    if (auto name = wording.binding(answer.binding); !name.empty()) found->bindings.push_back(std::move(name));
+  }
+  return groups;
+}
+
+bool is_open(const Answer& answer) {
+  const auto own = answer.so_far < 0 ? 0 : std::uint64_t{1} << answer.so_far;
+  return answer.reachable.conclusions != own;
+}
+
+/// "Still reachable: …", or that nothing can change it.
+std::string reach_text(const Answer& answer, const Wording& wording) {
+  const auto& speech = wording.speech();
+  std::string note;
+  if (answer.reachable.exactness == Exactness::limit_reached) note = " " + speech("cli.limit_reached");
+  if (answer.reachable.exactness == Exactness::contradiction) note = " " + speech("cli.contradiction");
+  if (!is_open(answer)) return speech("cli.nothing_can_change") + note;
+  const auto others = wording.conclusions(answer.question, answer.reachable.conclusions, answer.so_far);
+  return speech("cli.still_reachable", {others}) + note;
+}
+
+std::string readings_text(const Answer& answer, const Wording& wording) {
+  std::string text;
+  for (const auto& effect : answer.readings) {
+    text += (text.empty() ? "" : "; ") + wording.reading(effect.reading, effect.option) + " → ";
+    if (effect.so_far != answer.so_far)
+      text += wording.conclusion(answer.question, effect.so_far);
+    else
+      text += wording.speech()(
+          "cli.reachable_then",
+          {wording.conclusions(answer.question, effect.reachable.conclusions, effect.so_far)});
+  }
+  return text;
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const auto& text : texts) all += (all.empty() ? "" : ", ") + text;
+  return all;
+}
+
+void write_group(Writer& writer, const Wording& wording, const Group& group) {
+  constexpr Indent first{1, 4};
+  constexpr Indent below{4, 6};
+  const auto& answer = *group.first;
+  const auto& speech = wording.speech();
+  const auto& question = item(wording.knowledge().questions, answer.question);
+  auto ink = Ink::plain;
+  if (answer.so_far >= 0) ink = ink_of(item(question.conclusions, answer.so_far).tone);
+  auto text = speech("cli.so_far_of", {speech(question.text)});
+  if (!group.bindings.empty()) text += " [" + joined(group.bindings) + "]";
+  if (answer.verdict.truth.is_yes() && answer.verdict.since.minutes != guideline::Since::always().minutes)
+    text += ", " + speech("ui.since") + " " + time_text(answer.verdict.since.minutes, speech);
+  writer.paragraph(first, ink, wording.conclusion(answer.question, answer.so_far), "(" + text + ")");
+  std::string details;
+  if (const auto ids = entries_behind(answer, wording.assessment()); !ids.empty())
+    details = speech("cli.on", {wording.entries(ids)}) + " ";
+  details += reach_text(answer, wording);
+  if (!answer.readings.empty()) details += " " + speech("cli.readings", {readings_text(answer, wording)});
+  writer.paragraph(below, Ink::plain, "", details);
+}
+
+std::string when_text(const Wording& wording) {
+  const auto& assessment = wording.assessment();
+  const auto asked = model::parse_when(assessment.at);
+  auto text = asked ? time_text(*asked, wording.speech()) : assessment.at;
+  if (assessment.now.date && assessment.now.date->text() != assessment.at)
+    text += " (" + assessment.now.date->text() + ")";
+  return text;
+}
+
+}  // namespace
+
+Ink ink_of(guideline::Tone tone) {
+  switch (tone) {
+    case guideline::Tone::act:
+      return Ink::act;
+    case guideline::Tone::caution:
+      return Ink::caution;
+    case guideline::Tone::calm:
+      return Ink::calm;
+  }
+  return Ink::plain;
+}
+
+void write_leading_line(Writer& writer, const Wording& wording) {
+  const auto& assessment = wording.assessment();
+  const auto& speech = wording.speech();
+  if (assessment.headline >= 0) {
+    const auto& answer = item(assessment.answers, assessment.headline);
+    const auto& question = item(wording.knowledge().questions, answer.question);
+    const auto ink = answer.so_far < 0 ? Ink::strong : ink_of(item(question.conclusions, answer.so_far).tone);
+    writer.paragraph({0, 2}, ink, wording.conclusion(answer.question, answer.so_far));
+    writer.paragraph({2, 4}, Ink::plain, "", reach_text(answer, wording));
+  }
+  const auto& patient = *assessment.patient;
+  writer.paragraph({0, 2}, Ink::plain, "",
+                   speech(patient.opening.title) + " [" + patient.id + "], " +
+                       speech("cli.at", {when_text(wording)}) + ". " + speech("ui.so_far_note"));
+}
+
+void write_answers(Writer& writer, const Wording& wording) {
+  writer.paragraph({}, Ink::strong, wording.speech()("cli.answers"));
+  for (const auto& group : groups_of(wording.assessment(), wording)) write_group(writer, wording, group);
+}
+
+void write_sheet(Writer& writer, const Wording& wording) {
+  write_leading_line(writer, wording);
+  write_answers(writer, wording);
+  write_plan(writer, wording, false);
+  write_missing(writer, wording);
+  write_footer(writer, wording);
+}
+
+}  // namespace lossa::cli
