@@ -66,7 +66,7 @@ class Unfolding {
     else
       each_condition(questions()[node - criteria().size()], follow);
     if (sum.parts > parts_limit || sum.depth > depth_limit)
-      sum = fault(node, "' unfolds too far: what it rests on names others again and again");
+      sum = fault(node, "' unfolds too far: it rests on too long a chain of others, or names them too often");
     state_[node] = State::done;
     return unfolded_[node] = sum;
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "loader.hpp"
 
@@ -47,9 +48,13 @@ void require_one_headline(Loading& loading) {
 void sort_as_in_files(const std::vector<SourceFile>& files, Issues& issues) {
   std::map<std::string_view, std::size_t> order;
   for (const auto& file : files) order.emplace(file.name, order.size());
-  std::ranges::stable_sort(issues, {}, [&](const Issue& issue) {
-    return std::tuple(order.at(issue.place.file), issue.place.line, issue.place.column);
-  });
+  std::multimap<std::tuple<std::size_t, int, int>, Issue> sorted;  // which keeps equals as they came
+  for (auto& issue : issues) {
+    const std::tuple place(order.at(issue.place.file), issue.place.line, issue.place.column);
+    sorted.emplace(place, std::move(issue));
+  }
+  issues.clear();
+  for (auto& [place, issue] : sorted) issues.push_back(std::move(issue));
 }
 
 template <typename Items>

@@ -59,7 +59,7 @@ void read_level(FileContext& file, ObjectReader& table, const Node& node,
                 const std::function<std::vector<ScoreLevel>&()>& levels) {
   const auto index = levels().size();
   ScoreLevel level;
-  level.otherwise = table.boolean("otherwise").value_or(false);
+  level.otherwise = read_otherwise(table);
   const auto points = table.number("points");
   if (!points) table.fault(node, "points", "a level needs its points");
   level.points = points.value_or(0);
@@ -75,7 +75,7 @@ void read_score_item(FileContext& file, ObjectReader& table, const Node& node, s
   auto& items = knowledge.scores[score].items;
   const auto index = items.size();
   const auto id = table.required_text("id");
-  if (id) require_new_id(table, node, *id, items);
+  if (id) require_new_id(table, *id, items);
   items.push_back({id.value_or(""), read_words(table, "text", Need::required), {}});
   const auto levels = [&knowledge, score, index]() -> std::vector<ScoreLevel>& {
     return knowledge.scores[score].items[index].levels;
@@ -93,7 +93,7 @@ void read_bands(FileContext& file, ObjectReader& table, Score& score) {
     if (!score.bands.empty() && from.value_or(0) <= score.bands.back().from)
       band.fault(node, "from", "bands must rise");
     const auto id = band.required_text("id");
-    if (id) require_new_id(band, node, *id, score.bands);
+    if (id) require_new_id(band, *id, score.bands);
     score.bands.push_back({id.value_or(""), read_words(band, "text", Need::required), from.value_or(0)});
   });
 }
@@ -104,7 +104,7 @@ void read_score(FileContext& file, ObjectReader& table, const Node& node) {
   const auto index = knowledge.scores.size();
   Score score;
   score.guideline = file.guideline;
-  score.id = read_id(file, table, node, Names::Kind::score, static_cast<int>(index));
+  score.id = read_id(file, table, Names::Kind::score, static_cast<int>(index));
   score.unit = table.required_text("unit").value_or("");
   score.cite = table.required_text("cite").value_or("");
   score.text = read_words(table, "text", Need::required);
@@ -133,10 +133,10 @@ void read_score(FileContext& file, ObjectReader& table, const Node& node) {
 void load_options(FileContext& file, ObjectReader& root) {
   static constexpr std::array<std::string_view, 1> each_words = {"side"};
   auto& options = file.loading.knowledge.options;
-  each_table(file, root, "option", [&](ObjectReader& table, const Node& node) {
+  each_table(file, root, "option", [&](ObjectReader& table, const Node&) {
     Option option;
     option.guideline = file.guideline;
-    option.id = read_id(file, table, node, Names::Kind::option, static_cast<int>(options.size()));
+    option.id = read_id(file, table, Names::Kind::option, static_cast<int>(options.size()));
     option.group = table.required_text("group").value_or("");
     option.each_side = read_word(table, "each", each_words, Need::optional) == 0;
     option.text = read_words(table, "text", Need::required);

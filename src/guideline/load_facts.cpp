@@ -94,7 +94,7 @@ void read_fact(FileContext& file, ObjectReader& table, const Node& node) {
   const auto index = facts.size();
   Fact fact;
   fact.place = {std::string(file.name), node.line, node.column, table.path_of("")};
-  fact.id = read_id(file, table, node, Names::Kind::fact, static_cast<int>(index));
+  fact.id = read_id(file, table, Names::Kind::fact, static_cast<int>(index));
   read_type(table, node, fact);
   fact.text = read_words(table, "text", Need::required);
   fact.ask = read_words(table, "ask", Need::optional);
@@ -163,9 +163,9 @@ void read_constraint(FileContext& file, ObjectReader& table, const Node& node, b
 
 void load_facts(FileContext& file, ObjectReader& root) {
   auto& knowledge = file.loading.knowledge;
-  each_table(file, root, "investigation", [&](ObjectReader& table, const Node& node) {
+  each_table(file, root, "investigation", [&](ObjectReader& table, const Node&) {
     const auto index = static_cast<int>(knowledge.investigations.size());
-    auto id = read_id(file, table, node, Names::Kind::investigation, index);
+    auto id = read_id(file, table, Names::Kind::investigation, index);
     knowledge.investigations.push_back({std::move(id), read_words(table, "text", Need::required)});
   });
   each_table(file, root, "fact", [&](ObjectReader& table, const Node& node) { read_fact(file, table, node); });
@@ -177,9 +177,9 @@ void load_facts(FileContext& file, ObjectReader& root) {
 
 void load_studies(FileContext& file, ObjectReader& root) {
   auto& studies = file.loading.knowledge.studies;
-  each_table(file, root, "study", [&](ObjectReader& table, const Node& node) {
+  each_table(file, root, "study", [&](ObjectReader& table, const Node&) {
     Study study;
-    study.id = read_id(file, table, node, Names::Kind::study, static_cast<int>(studies.size()));
+    study.id = read_id(file, table, Names::Kind::study, static_cast<int>(studies.size()));
     study.cite = table.required_text("cite").value_or("");
     study.text = read_words(table, "text", Need::required);
     study.n = table.number("n");

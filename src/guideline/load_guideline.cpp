@@ -33,13 +33,13 @@ void read_conclusion(FileContext& file, ObjectReader& table, const Node& node, s
   const auto index = conclusions.size();
   Conclusion conclusion;
   if (const auto id = table.required_text("id")) {
-    require_new_id(table, node, *id, conclusions);
+    require_new_id(table, *id, conclusions);
     conclusion.id = *id;
   }
   conclusion.text = read_words(table, "text", Need::required);
   if (const int tone = read_word(table, "tone", tones, Need::required); tone >= 0)
     conclusion.tone = static_cast<Tone>(tone);
-  conclusion.otherwise = table.boolean("otherwise").value_or(false);
+  conclusion.otherwise = read_otherwise(table);
   conclusion.source = read_source(table, Need::optional);
   conclusion.known = read_known(table, Need::optional);
   if (!conclusions.empty() && conclusions.back().otherwise)
@@ -62,7 +62,7 @@ void read_due(FileContext& file, ObjectReader& table, std::size_t recommendation
     if (auto length = Duration::parse(*within))
       result.within = *length;
     else
-      due.fault(*node, "within", length.error().message);
+      due.fault(*due.optional("within"), "within", length.error().message);
   }
   const auto from = due.required_text("from");
   knowledge.recommendations[recommendation].due = result;
@@ -82,7 +82,7 @@ void load_guideline_head(FileContext& file, ObjectReader& root) {
   ObjectReader head(*node, file.name, "guideline", root.issues());
   Guideline guideline;
   file.guideline = static_cast<int>(guidelines.size());
-  guideline.id = read_id(file, head, *node, Names::Kind::guideline, file.guideline);
+  guideline.id = read_id(file, head, Names::Kind::guideline, file.guideline);
   guideline.version = head.required_text("version").value_or("");
   if (const int word = read_word(head, "subject", subjects, Need::required); word >= 0)
     guideline.subject = static_cast<Subject>(word);
@@ -101,7 +101,7 @@ void load_readings(FileContext& file, ObjectReader& root) {
   each_table(file, root, "reading", [&](ObjectReader& table, const Node& node) {
     Reading reading;
     reading.guideline = file.guideline;
-    reading.id = read_id(file, table, node, Names::Kind::reading, static_cast<int>(readings.size()));
+    reading.id = read_id(file, table, Names::Kind::reading, static_cast<int>(readings.size()));
     reading.ask = read_words(table, "ask", Need::required);
     reading.why = read_words(table, "why", Need::required);
     reading.options = read_distinct_words(table, "options");
@@ -109,7 +109,8 @@ void load_readings(FileContext& file, ObjectReader& root) {
     read_option_words(table, reading);
     if (const auto chosen = table.required_text("default")) {
       const auto found = std::ranges::find(reading.options, *chosen);
-      if (found == reading.options.end()) table.fault(node, "default", "'" + *chosen + "' is none of the options");
+      if (found == reading.options.end())
+        table.fault(*table.optional("default"), "default", "'" + *chosen + "' is none of the options");
       reading.default_option = static_cast<int>(found - reading.options.begin());
     }
     readings.push_back(std::move(reading));
@@ -122,7 +123,7 @@ void load_criteria(FileContext& file, ObjectReader& root) {
     const auto index = knowledge.criteria.size();
     Criterion criterion;
     criterion.guideline = file.guideline;
-    criterion.id = read_id(file, table, node, Names::Kind::criterion, static_cast<int>(index));
+    criterion.id = read_id(file, table, Names::Kind::criterion, static_cast<int>(index));
     criterion.text = read_words(table, "text", Need::required);
     criterion.source = read_source(table, Need::required);
     criterion.known = read_known(table, Need::required).value_or(Known::memory);
@@ -144,7 +145,7 @@ void load_questions(FileContext& file, ObjectReader& root) {
     const auto index = knowledge.questions.size();
     Question question;
     question.guideline = file.guideline;
-    question.id = read_id(file, table, node, Names::Kind::question, static_cast<int>(index));
+    question.id = read_id(file, table, Names::Kind::question, static_cast<int>(index));
     question.text = read_words(table, "text", Need::required);
     question.headline = table.boolean("headline").value_or(false);
     question.place = {std::string(file.name), node.line, node.column, table.path_of("")};
@@ -160,11 +161,11 @@ void load_questions(FileContext& file, ObjectReader& root) {
 void load_recommendations(FileContext& file, ObjectReader& root) {
   static constexpr std::array<std::string_view, 2> kinds = {"do", "avoid"};
   auto& knowledge = file.loading.knowledge;
-  each_table(file, root, "recommendation", [&](ObjectReader& table, const Node& node) {
+  each_table(file, root, "recommendation", [&](ObjectReader& table, const Node&) {
     const auto index = knowledge.recommendations.size();
     Recommendation item;
     item.guideline = file.guideline;
-    item.id = read_id(file, table, node, Names::Kind::recommendation, static_cast<int>(index));
+    item.id = read_id(file, table, Names::Kind::recommendation, static_cast<int>(index));
     item.avoid = read_word(table, "kind", kinds, Need::required) == 1;
     item.evidence_class = table.text("class").value_or("");
     item.level = table.text("level").value_or("");
@@ -180,11 +181,11 @@ void load_recommendations(FileContext& file, ObjectReader& root) {
 
 void load_clocks(FileContext& file, ObjectReader& root) {
   auto& knowledge = file.loading.knowledge;
-  each_table(file, root, "clock", [&](ObjectReader& table, const Node& node) {
+  each_table(file, root, "clock", [&](ObjectReader& table, const Node&) {
     const auto index = knowledge.clocks.size();
     Clock clock;
     clock.guideline = file.guideline;
-    clock.id = read_id(file, table, node, Names::Kind::clock, static_cast<int>(index));
+    clock.id = read_id(file, table, Names::Kind::clock, static_cast<int>(index));
     clock.text = read_words(table, "text", Need::required);
     clock.source = read_source(table, Need::required);
     clock.known = read_known(table, Need::required).value_or(Known::memory);
@@ -192,7 +193,7 @@ void load_clocks(FileContext& file, ObjectReader& root) {
       if (auto length = Duration::parse(*written))
         clock.length = *length;
       else
-        table.fault(node, "length", length.error().message);
+        table.fault(*table.optional("length"), "length", length.error().message);
     }
     knowledge.clocks.push_back(std::move(clock));
     read_date_reference(file, table, "start", "a clock starts at a date fact of the case",

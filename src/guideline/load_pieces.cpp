@@ -61,17 +61,18 @@ void each_table(FileContext& file, ObjectReader& root, std::string_view key,
   }
 }
 
-std::string read_id(FileContext& file, ObjectReader& table, const Node& node, Names::Kind kind, int index) {
+std::string read_id(FileContext& file, ObjectReader& table, Names::Kind kind, int index) {
   const auto id = table.required_text("id");
   if (!id) return "";
+  const Node& at = *table.optional("id");
   const bool dots = kind == Names::Kind::fact || kind == Names::Kind::criterion;
   if (!is_identifier(*id, dots)) {
-    table.fault(node, "id", "'" + *id + "' is no id: lower case letters, digits and '_', beginning with a letter");
+    table.fault(at, "id", "'" + *id + "' is no id: lower case letters, digits and '_', beginning with a letter");
     return "";
   }
-  if (dots && is_reserved(*id)) table.fault(node, "id", "'" + *id + "' is a word of the language");
+  if (dots && is_reserved(*id)) table.fault(at, "id", "'" + *id + "' is a word of the language");
   const auto key = is_local(kind) ? local_id(file.loading.knowledge, file.guideline, *id) : *id;
-  if (!file.loading.names.declare(kind, key, index)) table.fault(node, "id", "'" + *id + "' is taken already");
+  if (!file.loading.names.declare(kind, key, index)) table.fault(at, "id", "'" + *id + "' is taken already");
   return *id;
 }
 
@@ -161,6 +162,13 @@ void read_date_reference(FileContext& file, ObjectReader& table, std::string_vie
     const auto& fact = loading->knowledge.facts[static_cast<std::size_t>(index)];
     if (fact.type != FactType::date || fact.of != Subject::patient) loading->issues.push_back(issue);
   });
+}
+
+bool read_otherwise(ObjectReader& table) {
+  const bool otherwise = table.boolean("otherwise").value_or(false);
+  if (!otherwise) return false;
+  if (const auto* when = table.optional("when")) table.fault(*when, "when", "what is 'otherwise' has no condition");
+  return true;
 }
 
 std::vector<std::string> read_distinct_words(ObjectReader& table, std::string_view key) {

@@ -55,7 +55,7 @@ void each_table(FileContext& file, ObjectReader& root, std::string_view key,
                 const std::function<void(ObjectReader&, const Node&)>& read);
 
 /// A required id, checked and declared with the index it is to have. "" after a fault.
-std::string read_id(FileContext& file, ObjectReader& table, const Node& node, Names::Kind kind, int index);
+std::string read_id(FileContext& file, ObjectReader& table, Names::Kind kind, int index);
 
 enum class Need { required, optional };
 Bilingual read_words(ObjectReader& table, std::string_view key, Need need);
@@ -75,13 +75,17 @@ int read_word(ObjectReader& table, std::string_view key, std::span<const std::st
 /// The words that an expression may compare with: lower case letters, digits and "_", each word once.
 std::vector<std::string> read_distinct_words(ObjectReader& table, std::string_view key);
 
-/// A fault unless `id` is an id that none of `items` has.
+/// A fault unless `id`, which stands in the table, is an id that none of `items` has.
 template <typename Items>
-void require_new_id(ObjectReader& table, const Node& node, std::string_view id, const Items& items) {
-  if (!is_identifier(id, false)) table.fault(node, "id", "'" + std::string(id) + "' is no id");
+void require_new_id(ObjectReader& table, std::string_view id, const Items& items) {
+  const Node& at = *table.optional("id");
+  if (!is_identifier(id, false)) table.fault(at, "id", "'" + std::string(id) + "' is no id");
   for (const auto& item : items)
-    if (item.id == id) return table.fault(node, "id", "'" + std::string(id) + "' is taken already");
+    if (item.id == id) return table.fault(at, "id", "'" + std::string(id) + "' is taken already");
 }
+
+/// "otherwise", which takes the place of a condition.
+bool read_otherwise(ObjectReader& table);
 
 /// Resolves the required name of a date fact of the case later; `misfit` says what is wrong with any other.
 void read_date_reference(FileContext& file, ObjectReader& table, std::string_view key, std::string misfit,

@@ -78,7 +78,7 @@ std::optional<Since> settled(const std::vector<Verdict>& in_order, Polarity pola
 
 /// The earliest time at which the count was settled: ">= 2" by the second yes, or by one no too many.
 Since counted_since(std::vector<Verdict> parts, Compare comparison, double number) {
-  std::ranges::stable_sort(parts, {}, [](const Verdict& part) { return part.since.order; });
+  std::ranges::sort(parts, {}, [](const Verdict& part) { return part.since.order; });
   std::optional<Since> first;
   for (const auto polarity : {Polarity::yes, Polarity::no, Polarity::both}) {
     const auto since = settled(parts, polarity, comparison, number);
@@ -103,7 +103,8 @@ Truth count_truth(int least, int most, Compare comparison, double number) {
   return Truth::of(first);
 }
 
-Verdict VerdictAlgebra::leaf(const Expression& e, const Value& value) {
+Verdict VerdictAlgebra::leaf(const Expression& e, const Values& values, int instance) {
+  const auto& value = values.of(e.index, instance);
   const auto truth = leaf_truth(e, value);
   return {.truth = truth, .so_far = truth.is_yes(), .since = value.since};
 }

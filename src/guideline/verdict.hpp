@@ -12,7 +12,7 @@ namespace lossa::guideline {
 struct VerdictAlgebra {
   using Result = Verdict;
 
-  static Verdict leaf(const Expression& e, const Value& value);
+  static Verdict leaf(const Expression& e, const Values& values, int instance);
   static Verdict certain(bool holds) { return {.truth = Truth::of(holds), .so_far = holds, .since = Since::always()}; }
   static Verdict negate(const Verdict& a) { return {.truth = !a.truth, .so_far = !a.so_far, .since = a.since}; }
 
@@ -47,6 +47,10 @@ struct VerdictAlgebra {
     double number_;
     std::vector<Verdict> parts_;
   };
+
+  static All all() { return {}; }
+  static Any any() { return {}; }
+  static Count count(Compare comparison, double number) { return {comparison, number}; }
 };
 
 }  // namespace lossa::guideline

@@ -7,41 +7,42 @@
 
 namespace lossa::guideline {
 
-/// Goes through a condition once, for any algebra of answers (Kleene's truth alone for searches, a whole Verdict for
-/// people). An algebra gives Result, leaf(), negate(), and All, Any and Count, which add parts until they are decided.
+/// Goes through a condition once, for any algebra of answers: Kleene's truth alone, a whole Verdict for people, a
+/// diagram of all completions. An algebra gives Result, leaf(), certain(), negate(), and the folds all(), any() and
+/// count(), which add parts until they are decided.
 template <typename Algebra>
 class Walk {
  public:
   using Result = typename Algebra::Result;
 
-  Walk(const Knowledge& knowledge, const Values& values, const ReadingChoice& readings)
-      : knowledge_(&knowledge), values_(&values), readings_(&readings) {}
+  Walk(const Knowledge& knowledge, const Values& values, const ReadingChoice& readings, Algebra algebra = {})
+      : knowledge_(&knowledge), values_(&values), readings_(&readings), algebra_(algebra) {}
 
   Result operator()(const Expression& e, Binding binding) const {
     using Op = Expression::Op;
     switch (e.op) {
       case Op::all:
-        return parts(e, binding, typename Algebra::All());
+        return parts(e, binding, algebra_.all());
       case Op::any:
-        return parts(e, binding, typename Algebra::Any());
+        return parts(e, binding, algebra_.any());
       case Op::count:
-        return parts(e, binding, typename Algebra::Count(e.comparison, e.number));
+        return parts(e, binding, algebra_.count(e.comparison, e.number));
       case Op::each_all:
-        return instances(e, binding, typename Algebra::All());
+        return instances(e, binding, algebra_.all());
       case Op::each_any:
-        return instances(e, binding, typename Algebra::Any());
+        return instances(e, binding, algebra_.any());
       case Op::each_count:
-        return instances(e, binding, typename Algebra::Count(e.comparison, e.number));
+        return instances(e, binding, algebra_.count(e.comparison, e.number));
       case Op::negation:
-        return Algebra::negate((*this)(e.parts.front(), binding));
+        return algebra_.negate((*this)(e.parts.front(), binding));
       case Op::fact:
       case Op::compare:
       case Op::among:
-        return Algebra::leaf(e, values_->of(e.index, instance(e, binding)));
+        return algebra_.leaf(e, *values_, instance(e, binding));
       case Op::criterion:
         return (*this)(knowledge_->criteria[static_cast<std::size_t>(e.index)].when, binding);
       case Op::reading:
-        return Algebra::certain((*readings_)[static_cast<std::size_t>(e.index)] == e.option);
+        return algebra_.certain((*readings_)[static_cast<std::size_t>(e.index)] == e.option);
       case Op::conclusion:
         return conclusion(e.index, e.option, binding);
     }
@@ -51,9 +52,9 @@ class Walk {
   /// The conclusion's condition holds and every earlier one is ruled out.
   Result conclusion(int question, int option, Binding binding) const {
     const auto& conclusions = knowledge_->questions[static_cast<std::size_t>(question)].conclusions;
-    typename Algebra::All all;
+    auto all = algebra_.all();
     for (int i = 0; i < option && !all.decided(); ++i)
-      all.add(Algebra::negate((*this)(conclusions[static_cast<std::size_t>(i)].when, binding)));
+      all.add(algebra_.negate((*this)(conclusions[static_cast<std::size_t>(i)].when, binding)));
     const auto& last = conclusions[static_cast<std::size_t>(option)];
     if (!last.otherwise && !all.decided()) all.add((*this)(last.when, binding));
     return all.result();
@@ -87,6 +88,7 @@ class Walk {
   const Knowledge* knowledge_;
   const Values* values_;
   const ReadingChoice* readings_;
+  Algebra algebra_;
 };
 
 /// What a fact, comparison or membership says of one value.
@@ -99,7 +101,9 @@ Truth count_truth(int least, int most, Compare comparison, double number);
 struct TruthAlgebra {
   using Result = Truth;
 
-  static Truth leaf(const Expression& e, const Value& value) { return leaf_truth(e, value); }
+  static Truth leaf(const Expression& e, const Values& values, int instance) {
+    return leaf_truth(e, values.of(e.index, instance));
+  }
   static Truth certain(bool holds) { return Truth::of(holds); }
   static Truth negate(Truth a) { return !a; }
 
@@ -142,6 +146,10 @@ struct TruthAlgebra {
     int most_ = 0;
     Reason reason_ = Reason::not_asked;
   };
+
+  static All all() { return {}; }
+  static Any any() { return {}; }
+  static Count count(Compare comparison, double number) { return {comparison, number}; }
 };
 
 }  // namespace lossa::guideline

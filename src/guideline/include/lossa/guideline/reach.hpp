@@ -9,12 +9,12 @@
 
 namespace lossa::guideline {
 
-/// How many partial completions a search may look at before it gives Kleene's answer instead.
-inline constexpr std::size_t reachable_step_limit = 200'000;
+/// How many nodes the diagram of all completions may have before Kleene's answer is given instead.
+inline constexpr std::size_t reachable_node_limit = 200'000;
 
 enum class Exactness {
   exact,          ///< the set is exact
-  limit_reached,  ///< Kleene's set, which contains the exact one: the search was too long
+  limit_reached,  ///< Kleene's set, which contains the exact one: the diagram grew too large
   contradiction,  ///< Kleene's set: what is recorded breaks an implication or exclusion
 };
 
@@ -27,7 +27,7 @@ struct Reachable {
 /// The conclusions that some completion of the unknown facts gives, implications and exclusions respected. None where a
 /// question without an otherwise concludes nothing.
 Reachable reachable(const Evaluator& evaluator, int question, Binding binding,
-                    std::size_t step_limit = reachable_step_limit);
+                    std::size_t node_limit = reachable_node_limit);
 
 /// One fact of one subject, and one of the values (or regions of values) it may turn out to have.
 struct Atom {
@@ -35,8 +35,6 @@ struct Atom {
   int instance = 0;
   friend bool operator==(const Atom&, const Atom&) = default;
 };
-/// The unknown atoms that the question rests on at the chosen readings, in the order its conditions name them.
-std::vector<Atom> open_atoms(const Evaluator& evaluator, int question, Binding binding);
 /// The values an atom may still turn out to have: for a number one for each region between its cuts.
 std::vector<Value> outcomes(const Knowledge& knowledge, const Values& values, Atom atom);
 
@@ -47,7 +45,9 @@ struct Outcome {
   int so_far = -1;
   Reachable reachable;
 };
-/// Every outcome of every open atom that would change the answer so far or the reachable set.
+/// What each unknown fact that matters could show: every outcome of every atom of which some outcome would change the
+/// answer so far or the reachable set, in the order in which the question's conditions name them. Outcomes that a
+/// constraint forbids are left out. Empty when nothing unknown can change the answer.
 std::vector<Outcome> decisive_outcomes(const Evaluator& evaluator, int question, Binding binding);
 
 /// Constraints that the known facts break: index into Knowledge::constraints.

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace lossa::guideline {
+
+/// Decision diagrams over variables of few outcomes: every completion of what is unknown, shared and reduced, so that
+/// equal conditions are equal nodes and every node but `no` can become true. (Bryant, IEEE Trans. Comput. 1986;35:677,
+/// with as many branches as a variable has outcomes.)
+class Diagram {
+ public:
+  using Node = std::uint32_t;
+  static constexpr Node no = 0;
+  static constexpr Node yes = 1;
+
+  /// Past `node_limit` nodes it is full, and what it gives has no meaning.
+  explicit Diagram(std::size_t node_limit) : node_limit_(node_limit) {}
+
+  /// A new variable, below all earlier ones; its number.
+  int add_variable(int outcomes);
+  /// True for the outcomes that `holds` names.
+  Node leaf(int variable, const std::vector<bool>& holds);
+  Node negate(Node a);
+  Node both(Node a, Node b) { return combine(true, a, b); }
+  Node either(Node a, Node b) { return combine(false, a, b); }
+
+  /// Can it become true when the variable has that outcome?
+  [[nodiscard]] bool possible_with(Node a, int variable, int outcome) const;
+  [[nodiscard]] bool is_full() const { return full_; }
+
+ private:
+  struct Entry {
+    int variable;
+    std::uint32_t first_child;
+  };
+
+  Node make(int variable, const std::vector<Node>& children);
+  Node combine(bool conjunction, Node a, Node b);
+  [[nodiscard]] int variable_of(Node a) const { return entries_[a].variable; }
+  [[nodiscard]] int outcomes_of(int variable) const { return outcomes_[static_cast<std::size_t>(variable)]; }
+  [[nodiscard]] Node child(Node a, int outcome) const {
+    return children_[entries_[a].first_child + static_cast<std::size_t>(outcome)];
+  }
+  bool possible_with(Node a, int variable, int outcome, std::vector<bool>& ruled_out) const;
+
+  static constexpr int terminal = 0x7fffffff;  // stands below every variable
+
+  std::size_t node_limit_;
+  bool full_ = false;
+  std::vector<int> outcomes_;
+  std::vector<Entry> entries_ = {{terminal, 0}, {terminal, 0}};
+  std::vector<Node> children_;
+  std::unordered_map<std::u32string, Node> unique_;  // variable and children -> node
+  std::unordered_map<std::uint64_t, Node> combined_;
+  std::unordered_map<Node, Node> negated_;
+};
+
+}  // namespace lossa::guideline
