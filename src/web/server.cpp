@@ -191,7 +191,7 @@ asio::awaitable<void> accept(Server& server) {
 }
 
 asio::awaitable<void> stop_at_signal(Server& server, asio::signal_set& signals) {
-  const auto [error, signal] = co_await signals.async_wait(outcome);
+  co_await signals.async_wait(outcome);
   server.is_stopping = true;
   error_code ignored;
   server.acceptor.close(ignored);

@@ -64,7 +64,7 @@ std::optional<Tag> next_tag(std::string_view text, std::size_t from) {
   if (end == std::string_view::npos) return std::nullopt;
   const auto opening_size = is_triple ? 3U : 2U;
   auto content = text.substr(begin + opening_size, end - begin - opening_size);
-  Tag tag{.begin = begin, .end = end + closing.size()};
+  Tag tag{.name = {}, .begin = begin, .end = end + closing.size()};
   if (is_triple) tag.kind = '{';
   if (!content.empty() && std::string_view("#^/>!&=").find(content.front()) != std::string_view::npos) {
     tag.kind = content.front();

@@ -42,8 +42,12 @@ std::string time_text(const model::When& when, const locale::Speech& speech) {
 }
 
 std::string time_text(const Interval<WallMinutes>& minutes, const locale::Speech& speech) {
-  if (minutes == Interval<WallMinutes>::anything()) return speech("ui.not_dated");
-  return date_text(Date::from_minutes(minutes).text(), speech);
+  constexpr auto open = Interval<WallMinutes>::anything();
+  const auto text = [&](Interval<WallMinutes> known) { return date_text(Date::from_minutes(known).text(), speech); };
+  if (minutes == open) return speech("ui.not_dated");
+  if (minutes.low == open.low) return speech("page.not_after", {text({minutes.high, minutes.high})});
+  if (minutes.high == open.high) return speech("page.not_before", {text({minutes.low, minutes.low})});
+  return text(minutes);
 }
 
 std::string asked_time_text(const std::string& asked, const locale::Speech& speech) {
