@@ -27,12 +27,14 @@ std::string conclusion_text(const Question& question, int conclusion, const loca
 std::vector<View> others(const Question& question, const Reachable& reachable, int but, const locale::Speech& speech) {
   std::vector<View> views;
   for (int i = 0; i < static_cast<int>(question.conclusions.size()); ++i)
-    if (i != but && has(reachable.conclusions, i)) views.push_back(View().text("text", conclusion_text(question, i, speech)));
+    if (i != but && has(reachable.conclusions, i))
+      views.push_back(View().text("text", conclusion_text(question, i, speech)));
   return views;
 }
 
 /// "X; can still become Y or Z".
-std::string outlook_text(const Question& question, int so_far, const Reachable& reachable, const locale::Speech& speech) {
+std::string outlook_text(const Question& question, int so_far, const Reachable& reachable,
+                         const locale::Speech& speech) {
   std::vector<std::string> rest;
   for (int i = 0; i < static_cast<int>(question.conclusions.size()); ++i)
     if (i != so_far && has(reachable.conclusions, i)) rest.push_back(conclusion_text(question, i, speech));
@@ -42,9 +44,12 @@ std::string outlook_text(const Question& question, int so_far, const Reachable& 
 
 std::string exactness_note(const Answer& answer, const locale::Speech& speech) {
   switch (answer.reachable.exactness) {
-    case Exactness::exact: return {};
-    case Exactness::limit_reached: return speech("page.limit_reached");
-    case Exactness::contradiction: return speech("page.contradiction");
+    case Exactness::exact:
+      return {};
+    case Exactness::limit_reached:
+      return speech("page.limit_reached");
+    case Exactness::contradiction:
+      return speech("page.contradiction");
   }
   return {};
 }
@@ -131,7 +136,8 @@ View answer_view(const Scene& scene, const Answer& answer, std::size_t number) {
   view.text_if_any("about", binding_text(answer.binding, scene.assessment(), speech));
   view.text("guideline", speech(scene.knowledge().guidelines[index_of(question.guideline)].title));
   view.text("conclusion", conclusion_text(question, answer.so_far, speech));
-  add_tone(view, answer.so_far < 0 ? guideline::Tone::caution : question.conclusions[index_of(answer.so_far)].tone, speech);
+  add_tone(view, answer.so_far < 0 ? guideline::Tone::caution : question.conclusions[index_of(answer.so_far)].tone,
+           speech);
   auto rest = others(question, answer.reachable, answer.so_far, speech);
   view.flag("has_reachable", !rest.empty());
   view.list("reachable", std::move(rest));
@@ -163,7 +169,8 @@ View headline_view(const Scene& scene) {
   const auto& answer = assessment.answers[index_of(assessment.headline)];
   const auto& question = scene.knowledge().questions[index_of(answer.question)];
   view.text("conclusion", conclusion_text(question, answer.so_far, speech));
-  add_tone(view, answer.so_far < 0 ? guideline::Tone::caution : question.conclusions[index_of(answer.so_far)].tone, speech);
+  add_tone(view, answer.so_far < 0 ? guideline::Tone::caution : question.conclusions[index_of(answer.so_far)].tone,
+           speech);
   auto rest = others(question, answer.reachable, answer.so_far, speech);
   view.flag("has_reachable", !rest.empty());
   view.list("reachable", std::move(rest));
@@ -187,13 +194,15 @@ std::vector<View> investigation_views(const Scene& scene) {
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const auto& question = scene.knowledge().questions[index_of(answers[i].question)];
     for (const auto& advice : answers[i].advice) {
-      const int order = advice.investigation < 0 ? static_cast<int>(scene.knowledge().investigations.size()) : advice.investigation;
+      const int order =
+          advice.investigation < 0 ? static_cast<int>(scene.knowledge().investigations.size()) : advice.investigation;
       auto& use = uses[{!advice.awaited, order}];
       use.is_awaited = advice.awaited;
       auto text = scene.speech(question.text);
       if (const auto who = binding_text(answers[i].binding, scene.assessment(), scene.speech); !who.empty())
         text += " (" + who + ")";
-      use.questions.push_back(View().text("text", std::move(text)).text("answer_link", "#answer-" + std::to_string(i + 1)));
+      use.questions.push_back(
+          View().text("text", std::move(text)).text("answer_link", "#answer-" + std::to_string(i + 1)));
     }
   }
   std::vector<View> views;

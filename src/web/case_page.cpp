@@ -33,13 +33,16 @@ View case_view(const Scene& scene) {
   view.part("headline", headline_view(scene));
   auto answers = answer_views(scene);
   auto investigations = investigation_views(scene);
-  auto recommendations = recommendation_views(scene);
+  auto recommendations = recommendation_views(scene, true);
+  auto possible = recommendation_views(scene, false);
   auto clocks = clock_views(scene);
   auto groups = option_group_views(scene);
   auto scores = score_views(scene);
   view.list("answers", std::move(answers));
   view.flag("has_investigations", !investigations.empty()).list("investigations", std::move(investigations));
   view.flag("has_recommendations", !recommendations.empty()).list("recommendations", std::move(recommendations));
+  view.text("possible_count", scene.speech("page.possible_recommendations", {std::to_string(possible.size())}));
+  view.flag("has_possible", !possible.empty()).list("possible", std::move(possible));
   view.flag("has_clocks", !clocks.empty()).list("clocks", std::move(clocks));
   view.flag("has_option_groups", !groups.empty()).list("option_groups", std::move(groups));
   view.flag("has_scores", !scores.empty()).list("scores", std::move(scores));
@@ -67,10 +70,13 @@ std::vector<View> issue_views(const Issues& issues, const locale::Speech& speech
 
 Response view_fault(const Visit& visit, const Error& error) {
   switch (error.kind) {
-    case ErrorKind::not_found: return fault_page(visit, 404, "ui.case_not_found");
+    case ErrorKind::not_found:
+      return fault_page(visit, 404, "ui.case_not_found");
     case ErrorKind::invalid_input:
-      return fault_page(visit, 400, error.where.starts_with("reading") ? "ui.bad_reading" : "ui.bad_time", error.message);
-    default: return fault_page(visit, 503, "ui.unavailable");
+      return fault_page(visit, 400, error.where.starts_with("reading") ? "ui.bad_reading" : "ui.bad_time",
+                        error.message);
+    default:
+      return fault_page(visit, 503, "ui.unavailable");
   }
 }
 
@@ -120,10 +126,11 @@ Response assess_page(const Visit& visit) {
   auto upload = read_upload(visit);
   if (!upload) return fault_page(visit, 415, "ui.bad_file", visit.speech("page.bad_upload"));
   const auto language = value_of(upload->choices, "lang");
-  const Visit chosen{.site = visit.site,
-                     .request = visit.request,
-                     .target = {.path = "/assess", .query = language.empty() ? Parameters{} : Parameters{{"lang", language}}},
-                     .speech = locale::Speech(locale::Words::shipped(), choose_language(visit.request, upload->choices))};
+  const Visit chosen{
+      .site = visit.site,
+      .request = visit.request,
+      .target = {.path = "/assess", .query = language.empty() ? Parameters{} : Parameters{{"lang", language}}},
+      .speech = locale::Speech(locale::Words::shipped(), choose_language(visit.request, upload->choices))};
   if (upload->bytes.empty()) return fault_page(chosen, 400, "ui.bad_file", chosen.speech("page.empty_upload"));
   const auto asked = view_from(upload->choices);
   const auto checked = chosen.site.service->assess_file(upload->bytes, upload->file_name, asked);

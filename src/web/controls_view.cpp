@@ -65,7 +65,8 @@ View controls_view(const Scene& scene) {
   view.text("other_time", is_listed ? "" : scene.asked.at);
   view.text("at", asked_time_text(scene.assessment().at, scene.speech));
   const auto& now = scene.assessment().now.date;
-  view.text_if_any("now", now && now->text() != scene.assessment().at ? time_text(model::When(*now), scene.speech) : "");
+  view.text_if_any("now",
+                   now && now->text() != scene.assessment().at ? time_text(model::When(*now), scene.speech) : "");
   std::vector<View> readings;
   std::size_t changed = 0;
   for (std::size_t i = 0; i < scene.knowledge().readings.size(); ++i) {
@@ -82,15 +83,13 @@ View provenance_view(const Scene& scene) {
   const auto& knowledge = scene.knowledge();
   std::vector<View> guidelines, readings;
   for (const auto& guideline : knowledge.guidelines)
-    guidelines.push_back(View()
-                             .text("id", guideline.id)
-                             .text("guideline_version", guideline.version)
-                             .text("hash", guideline.hash));
+    guidelines.push_back(
+        View().text("id", guideline.id).text("guideline_version", guideline.version).text("hash", guideline.hash));
   for (std::size_t i = 0; i < knowledge.readings.size(); ++i) {
     const auto& reading = knowledge.readings[i];
     const auto chosen = index_of(scene.assessment().readings[i]);
-    readings.push_back(View().text("text", knowledge.guidelines[index_of(reading.guideline)].id + "." + reading.id + " = " +
-                                               reading.options[chosen]));
+    readings.push_back(View().text("text", knowledge.guidelines[index_of(reading.guideline)].id + "." + reading.id +
+                                               " = " + reading.options[chosen]));
   }
   View view;
   view.text("at_asked", scene.assessment().at);

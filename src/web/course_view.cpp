@@ -18,7 +18,9 @@ struct Item {
   View view;
 };
 
-bool contains(const std::vector<std::string>& ids, const std::string& id) { return std::ranges::find(ids, id) != ids.end(); }
+bool contains(const std::vector<std::string>& ids, const std::string& id) {
+  return std::ranges::find(ids, id) != ids.end();
+}
 
 View point_view(const std::string& time, const std::string& title) {
   return View().text("time", time).text("point", title).flag("is_point", true);

@@ -3,9 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <map>
 #include <string_view>
+#include <utility>
 
 namespace lossa::web {
 namespace {
@@ -39,13 +40,11 @@ std::string inside_heart(std::string_view chamber, double shift) {
   const auto tip = tip_of(chamber);
   if (chamber == "ra") return fmt::format("C {:.0f},372 262,378 {}", 288 + shift, at(tip));
   if (chamber == "lv_cs") return fmt::format("C {:.0f},372 330,362 372,360 S 440,366 {}", 290 + shift, at(tip));
-  if (chamber == "his" || chamber == "left_bundle")
-    return fmt::format("C {:.0f},350 296,366 {}", 286 + shift, at(tip));
+  if (chamber == "his" || chamber == "left_bundle") return fmt::format("C {:.0f},350 296,366 {}", 286 + shift, at(tip));
   return fmt::format("C {:.0f},392 318,452 {}", 280 + shift, at(tip));
 }
 
-Point pocket_of(const SystemPart& device, int unplaced) {
-  if (device.side == Side::unknown) return {287.0 + (unplaced % 2 == 0 ? 0.0 : 130.0) - (unplaced > 1 ? 130.0 : 0.0), 50};
+Point pocket_of(const SystemPart& device) {
   const Point left = device.abdominal ? Point{430, 560} : Point{452, 268};
   const Point lateral{500, 452};  // a subcutaneous system lies at the side of the chest
   const auto place = device.kind == SystemPart::Kind::subcutaneous ? lateral : left;
@@ -98,16 +97,21 @@ class Drawer {
 
   void body() {
     path("body",
-         "M 216,100 C 220,140 214,160 176,172 C 110,186 64,200 46,262 L 30,420 M 358,100 C 354,140 360,160 398,172 C 464,186 "
+         "M 216,100 C 220,140 214,160 176,172 C 110,186 64,200 46,262 L 30,420 M 358,100 C 354,140 360,160 398,172 C "
+         "464,186 "
          "510,200 528,262 L 544,420 M 96,300 C 104,400 104,500 98,600 M 478,300 C 470,400 470,500 476,600");
     path("vein",
-         "M 472,196 C 430,190 380,200 342,212 C 318,220 300,224 287,236 M 102,196 C 144,190 194,200 232,212 C 256,220 274,224 "
-         "287,236 M 322,120 C 322,160 316,204 306,222 M 252,120 C 252,160 258,204 268,222 M 287,234 L 285,312 M 285,440 L "
+         "M 472,196 C 430,190 380,200 342,212 C 318,220 300,224 287,236 M 102,196 C 144,190 194,200 232,212 C 256,220 "
+         "274,224 "
+         "287,236 M 322,120 C 322,160 316,204 306,222 M 252,120 C 252,160 258,204 268,222 M 287,234 L 285,312 M "
+         "285,440 L "
          "285,560 C 285,575 262,585 250,600 M 285,560 C 285,575 308,585 320,600");
     path("chamber", "M 330,318 C 350,290 420,292 436,326 C 446,352 400,364 366,358 C 344,354 322,338 330,318 Z");
     path("chamber", "M 372,364 C 420,348 476,366 474,420 C 470,470 430,496 400,492 C 380,450 372,420 352,392 Z");
     path("chamber", "M 292,388 C 310,372 336,378 354,398 C 372,424 380,456 398,492 C 360,500 316,482 296,440 Z");
-    path("chamber", "M 262,306 C 292,296 318,312 318,350 C 318,392 300,418 274,416 C 242,412 234,372 238,344 C 240,324 248,312 262,306 Z");
+    path("chamber",
+         "M 262,306 C 292,296 318,312 318,350 C 318,392 300,418 274,416 C 242,412 234,372 238,344 C 240,324 248,312 "
+         "262,306 Z");
     label({60, 150}, speech_("page.drawing_right"));
     label({514, 150}, speech_("page.drawing_left"));
   }
@@ -124,8 +128,8 @@ class Drawer {
       if (other < 0 || parts_[i].side != Side::unknown) continue;
       const Point a = place_.at(static_cast<int>(i)), b = place_.at(other);
       const double left = std::min(a.x, b.x) + 44, right = std::max(a.x, b.x) - 44;
-      path("opposite", fmt::format("M {:.0f},58 l 7,-5 v 10 z M {:.0f},58 l -7,-5 v 10 z M {:.0f},58 H {:.0f}", left, right,
-                                   left, right));
+      path("opposite", fmt::format("M {:.0f},58 l 7,-5 v 10 z M {:.0f},58 l -7,-5 v 10 z M {:.0f},58 H {:.0f}", left,
+                                   right, left, right));
       svg_.element("text", {{"class", "opposite-label"}, {"x", number((left + right) / 2)}, {"y", "46"}},
                    speech_("page.drawing_opposite"));
     }
@@ -142,9 +146,9 @@ class Drawer {
         ++leadless;
         continue;
       }
-      auto point = pocket_of(part, 0);
+      auto point = pocket_of(part);
       if (part.side == Side::unknown)
-        point = {222.0 + 150.0 * unplaced++, 58};
+        point = {190.0 + 200.0 * unplaced++, 58};
       else
         point.y += 62.0 * on_side[part.side]++;  // a second one below the first
       place_[static_cast<int>(i)] = point;
@@ -153,11 +157,16 @@ class Drawer {
 
   static std::string style_of(const SystemPart& part) {
     switch (part.state) {
-      case SystemPart::State::in_place: return part.defibrillates ? " coil" : "";
-      case SystemPart::State::abandoned: return " abandoned";
-      case SystemPart::State::remnant: return " remnant";
-      case SystemPart::State::removed: return " gone";
-      case SystemPart::State::unclear: return " unclear";
+      case SystemPart::State::in_place:
+        return part.defibrillates ? " coil" : "";
+      case SystemPart::State::abandoned:
+        return " abandoned";
+      case SystemPart::State::remnant:
+        return " remnant";
+      case SystemPart::State::removed:
+        return " gone";
+      case SystemPart::State::unclear:
+        return " unclear";
     }
     return "";
   }
@@ -168,20 +177,33 @@ class Drawer {
     const bool is_unknown = part.side == Side::unknown && part.kind != SystemPart::Kind::leadless;
     const auto style = style_of(part) + (is_unknown ? " unknown" : "");
     if (part.kind == SystemPart::Kind::leadless) {
-      svg_.leaf("rect", {{"class", "leadless" + style}, {"x", number(p.x - 6)}, {"y", number(p.y - 17)}, {"width", "12"},
-                         {"height", "34"}, {"rx", "6"}});
+      svg_.leaf("rect", {{"class", "leadless" + style},
+                         {"x", number(p.x - 6)},
+                         {"y", number(p.y - 17)},
+                         {"width", "12"},
+                         {"height", "34"},
+                         {"rx", "6"}});
       tags_.emplace_back(Point{p.x - 20, p.y + 6}, index + 1);
       return;
     }
     const double half = part.kind == SystemPart::Kind::recorder ? 12 : 35;
     if (part.signs_recorded)
-      svg_.leaf("rect", {{"class", "signs"}, {"x", number(p.x - half - 7)}, {"y", number(p.y - 31)},
-                         {"width", number(2 * half + 14)}, {"height", "62"}, {"rx", "22"}});
-    svg_.leaf("rect", {{"class", "generator" + style}, {"x", number(p.x - half)}, {"y", number(p.y - 24)},
-                       {"width", number(2 * half)}, {"height", "48"}, {"rx", "16"}});
+      svg_.leaf("rect", {{"class", "signs"},
+                         {"x", number(p.x - half - 7)},
+                         {"y", number(p.y - 31)},
+                         {"width", number(2 * half + 14)},
+                         {"height", "62"},
+                         {"rx", "22"}});
+    svg_.leaf("rect", {{"class", "generator" + style},
+                       {"x", number(p.x - half)},
+                       {"y", number(p.y - 24)},
+                       {"width", number(2 * half)},
+                       {"height", "48"},
+                       {"rx", "16"}});
     if (is_unknown) svg_.element("text", {{"class", "question"}, {"x", number(p.x + 16)}, {"y", number(p.y + 8)}}, "?");
     tags_.emplace_back(Point{p.x - (half > 20 ? 14 : 0), p.y}, index + 1);
-    if (part.kind == SystemPart::Kind::subcutaneous) path("lead" + style, fmt::format("M {} C {:.0f},400 330,470 330,300", at(p), p.x));
+    if (part.kind == SystemPart::Kind::subcutaneous)
+      path("lead" + style, fmt::format("M {} C {:.0f},400 330,470 330,300", at(p), p.x));
   }
 
   void lead(std::size_t index) {
@@ -198,8 +220,8 @@ class Drawer {
                               inside_heart(part.chamber, shift)));
     } else {
       outside(part, style, shift);
-      path(style, fmt::format("M {:.0f},{:.0f} L {:.0f},{:.0f} {}", junction.x + shift, junction.y + 8, atrium.x + shift,
-                              atrium.y, inside_heart(part.chamber, shift)));
+      path(style, fmt::format("M {:.0f},{:.0f} L {:.0f},{:.0f} {}", junction.x + shift, junction.y + 8,
+                              atrium.x + shift, atrium.y, inside_heart(part.chamber, shift)));
     }
     end(part, style, index);
   }
@@ -216,20 +238,23 @@ class Drawer {
     const Point end{junction.x + shift, junction.y + 8};
     const bool is_stated = !part.vein.empty();
     if (part.side == Side::unknown) {
-      path(style + " unknown", fmt::format("M {} C {:.0f},150 {:.0f},170 {}", at({start.x, start.y + 24}), start.x, end.x, at(end)));
-      svg_.element("text", {{"class", "question"}, {"x", number((start.x + end.x) / 2 + 14 + 3 * shift)}, {"y", "150"}}, "?");
+      path(style + " unknown",
+           fmt::format("M {} C {:.0f},150 {:.0f},170 {}", at({start.x, start.y + 24}), start.x, end.x, at(end)));
+      if (!std::exchange(route_marked_, true))
+        svg_.element("text", {{"class", "question"}, {"x", number((start.x + end.x) / 2 + 18)}, {"y", "150"}}, "?");
       return;
     }
     const auto left = entry_of(part.vein);
     const auto entry = part.side == Side::left ? left : mirrored(left);
     const double bend = part.side == Side::left ? -1 : 1;
-    const auto d = fmt::format("M {} C {:.0f},{:.0f} {:.0f},{:.0f} {} C {:.0f},{:.0f} {:.0f},{:.0f} {}", at({start.x, start.y - 24}),
-                               start.x - bend * shift, start.y - 44, entry.x - bend * 12, entry.y + 6 + shift,
-                               at({entry.x, entry.y + shift / 2}), entry.x + bend * 40, entry.y - 2 + shift / 2,
-                               end.x - bend * 34, end.y - 20, at(end));
+    const auto d = fmt::format("M {} C {:.0f},{:.0f} {:.0f},{:.0f} {} C {:.0f},{:.0f} {:.0f},{:.0f} {}",
+                               at({start.x, start.y - 24}), start.x - bend * shift, start.y - 44, entry.x - bend * 12,
+                               entry.y + 6 + shift, at({entry.x, entry.y + shift / 2}), entry.x + bend * 40,
+                               entry.y - 2 + shift / 2, end.x - bend * 34, end.y - 20, at(end));
     path(is_stated ? style : style + " unknown", d);
-    if (!is_stated)
-      svg_.element("text", {{"class", "question"}, {"x", number(entry.x + bend * 24)}, {"y", number(entry.y - 12)}}, "?");
+    if (!is_stated && !std::exchange(side_marked_[part.side], true))
+      svg_.element("text", {{"class", "question"}, {"x", number(entry.x + bend * 24)}, {"y", number(entry.y - 12)}},
+                   "?");
   }
 
   /// The electrode, a cap where nothing is connected, and the number.
@@ -240,9 +265,10 @@ class Drawer {
       svg_.element("text", {{"class", "question"}, {"x", number(tip.x + 14)}, {"y", number(tip.y + 4)}}, "?");
     const auto offset = 20.0 * static_cast<double>(tags_at_[part.chamber]++);
     const bool to_the_left = part.chamber == "ra";
-    tags_.emplace_back(Point{tip.x + (to_the_left ? -20 - offset : 20 + offset), tip.y + (part.chamber == "rv" ? 14 : 0)},
-                       index + 1);
-    const bool is_loose = part.generator < 0 || parts_[static_cast<std::size_t>(part.generator)].state == SystemPart::State::removed;
+    tags_.emplace_back(
+        Point{tip.x + (to_the_left ? -20 - offset : 20 + offset), tip.y + (part.chamber == "rv" ? 14 : 0)}, index + 1);
+    const bool is_loose =
+        part.generator < 0 || parts_[static_cast<std::size_t>(part.generator)].state == SystemPart::State::removed;
     if (part.state == SystemPart::State::abandoned && is_loose && part.side != Side::unknown) {
       const auto start = start_of(part);
       svg_.leaf("circle", {{"class", "cap"}, {"cx", number(start.x)}, {"cy", number(start.y - 24)}, {"r", "5"}});
@@ -251,7 +277,8 @@ class Drawer {
 
   void tag(Point p, std::size_t label_number) {
     svg_.leaf("circle", {{"class", "tag"}, {"cx", number(p.x)}, {"cy", number(p.y)}, {"r", "9"}});
-    svg_.element("text", {{"class", "tag-number"}, {"x", number(p.x)}, {"y", number(p.y + 4)}}, std::to_string(label_number));
+    svg_.element("text", {{"class", "tag-number"}, {"x", number(p.x)}, {"y", number(p.y + 4)}},
+                 std::to_string(label_number));
   }
 
   const std::vector<SystemPart>& parts_;
@@ -261,24 +288,34 @@ class Drawer {
   std::map<std::string, int> tags_at_;
   std::vector<std::pair<Point, std::size_t>> tags_;
   int drawn_leads_ = 0;
+  bool route_marked_ = false;
+  std::map<Side, bool> side_marked_;
 };
 
 std::string sides_of(const SystemPart& part, const locale::Speech& speech) {
   switch (part.side) {
-    case Side::left: return speech("page.part_left");
-    case Side::right: return speech("page.part_right");
-    case Side::unknown: return speech("page.part_side_not_stated");
+    case Side::left:
+      return speech("page.part_left");
+    case Side::right:
+      return speech("page.part_right");
+    case Side::unknown:
+      return speech("page.part_side_not_stated");
   }
   return {};
 }
 
 std::string state_of(const SystemPart& part, const locale::Speech& speech) {
   switch (part.state) {
-    case SystemPart::State::in_place: return speech("page.part_in_place");
-    case SystemPart::State::abandoned: return speech("page.part_abandoned");
-    case SystemPart::State::remnant: return speech("page.part_remnant");
-    case SystemPart::State::removed: return speech("page.part_removed");
-    case SystemPart::State::unclear: return speech("page.part_unclear");
+    case SystemPart::State::in_place:
+      return speech("page.part_in_place");
+    case SystemPart::State::abandoned:
+      return speech("page.part_abandoned");
+    case SystemPart::State::remnant:
+      return speech("page.part_remnant");
+    case SystemPart::State::removed:
+      return speech("page.part_removed");
+    case SystemPart::State::unclear:
+      return speech("page.part_unclear");
   }
   return {};
 }
@@ -290,7 +327,9 @@ Markup draw_system(const std::vector<SystemPart>& parts, const locale::Speech& s
 }
 
 std::string describe(const SystemPart& part, const locale::Speech& speech) {
-  const auto word = [&](const std::string& name) { return name.empty() ? speech("page.part_not_stated") : speech("word." + name); };
+  const auto word = [&](const std::string& name) {
+    return name.empty() ? speech("page.part_not_stated") : speech("word." + name);
+  };
   if (part.kind != SystemPart::Kind::lead) {
     auto text = word(part.type) + "; ";
     if (part.kind != SystemPart::Kind::leadless) text += sides_of(part, speech) + "; ";

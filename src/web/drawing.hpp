@@ -3,9 +3,9 @@
 
 #include <vector>
 
+#include <lossa/locale/words.hpp>
 #include "markup.hpp"
 #include "system.hpp"
-#include <lossa/locale/words.hpp>
 
 namespace lossa::web {
 

@@ -52,11 +52,21 @@ class Explainer {
     switch (expression->op) {
       case Op::fact:
       case Op::compare:
-      case Op::among: fact(explanation); break;
-      case Op::criterion: criterion(explanation); break;
-      case Op::reading: reading(explanation); break;
-      case Op::conclusion: conclusion(explanation); break;
-      default: group(explanation); break;
+      case Op::among:
+        fact(explanation);
+        break;
+      case Op::criterion:
+        criterion(explanation);
+        break;
+      case Op::reading:
+        reading(explanation);
+        break;
+      case Op::conclusion:
+        conclusion(explanation);
+        break;
+      default:
+        group(explanation);
+        break;
     }
     out_.close();
   }
@@ -78,22 +88,36 @@ class Explainer {
 
   [[nodiscard]] std::string group_words(const Explanation& explanation) const {
     const auto& expression = *explanation.expression;
-    const auto limit = [&](const char* name) { return speech_(name, {std::to_string(static_cast<int>(expression.number))}); };
+    const auto limit = [&](const char* name) {
+      return speech_(name, {std::to_string(static_cast<int>(expression.number))});
+    };
     switch (expression.op) {
-      case Op::all: return speech_("page.all_of");
-      case Op::any: return speech_("page.any_of");
-      case Op::negation: return speech_("page.none_of");
-      case Op::each_all: return speech_("page.each_of");
-      case Op::each_any: return speech_("page.some_of");
-      default: break;
+      case Op::all:
+        return speech_("page.all_of");
+      case Op::any:
+        return speech_("page.any_of");
+      case Op::negation:
+        return speech_("page.none_of");
+      case Op::each_all:
+        return speech_("page.each_of");
+      case Op::each_any:
+        return speech_("page.some_of");
+      default:
+        break;
     }
     switch (expression.comparison) {
-      case guideline::Compare::not_less: return limit("page.at_least_of");
-      case guideline::Compare::more: return limit("page.more_than_of");
-      case guideline::Compare::not_more: return limit("page.at_most_of");
-      case guideline::Compare::less: return limit("page.fewer_than_of");
-      case guideline::Compare::not_equal: return limit("page.not_exactly_of");
-      case guideline::Compare::equal: return limit("page.exactly_of");
+      case guideline::Compare::not_less:
+        return limit("page.at_least_of");
+      case guideline::Compare::more:
+        return limit("page.more_than_of");
+      case guideline::Compare::not_more:
+        return limit("page.at_most_of");
+      case guideline::Compare::less:
+        return limit("page.fewer_than_of");
+      case guideline::Compare::not_equal:
+        return limit("page.not_exactly_of");
+      case guideline::Compare::equal:
+        return limit("page.exactly_of");
     }
     return {};
   }
@@ -117,7 +141,8 @@ class Explainer {
   void reading(const Explanation& explanation) {
     const auto& reading = knowledge_.readings[at(explanation.expression->index)];
     answer(explanation);
-    out_.text(speech_("page.reading_is", {speech_(reading.ask), speech_(reading.option_text[at(explanation.expression->option)])}));
+    out_.text(speech_("page.reading_is",
+                      {speech_(reading.ask), speech_(reading.option_text[at(explanation.expression->option)])}));
   }
 
   void conclusion(const Explanation& explanation) {
@@ -139,13 +164,13 @@ class Explainer {
     answer(explanation);
     out_.text(guideline::in_words(knowledge_, *explanation.expression, speech_.language(), vocabulary_));
     const auto who = fact.of == guideline::Subject::patient ? std::string{}
-                                                             : binding_text(explanation.binding, assessment_, speech_);
+                                                            : binding_text(explanation.binding, assessment_, speech_);
     if (!who.empty()) out_.text(" (" + who + ")");
     if (instance >= assessment_.values.count(fact.of)) return;
     if (explanation.expression->op != Op::fact)
       out_.element("span", {{"class", "value"}},
-                   speech_("page.recorded_value",
-                           {guideline::in_words(fact, assessment_.values.of(index, instance), speech_.language(), vocabulary_)}));
+                   speech_("page.recorded_value", {guideline::in_words(fact, assessment_.values.of(index, instance),
+                                                                       speech_.language(), vocabulary_)}));
     evidence(assessment_.evidence[assessment_.values.slot(index, instance)]);
   }
 
@@ -172,7 +197,8 @@ class Explainer {
 
 }  // namespace
 
-Markup explain(const guideline::Explanation& explanation, const service::AssessedCase& assessed, const locale::Speech& speech) {
+Markup explain(const guideline::Explanation& explanation, const service::AssessedCase& assessed,
+               const locale::Speech& speech) {
   return Explainer(assessed, speech).explain(explanation);
 }
 

@@ -5,14 +5,15 @@
 
 #include <lossa/service/service.hpp>
 
-#include "markup.hpp"
 #include <lossa/locale/words.hpp>
+#include "markup.hpp"
 
 namespace lossa::web {
 
 /// A condition with its answer, opened down to the facts and the entries that made them: a nested list, in which every
 /// criterion can be opened and closed. Each part says in a word and a sign whether it holds.
-Markup explain(const guideline::Explanation& explanation, const service::AssessedCase& assessed, const locale::Speech& speech);
+Markup explain(const guideline::Explanation& explanation, const service::AssessedCase& assessed,
+               const locale::Speech& speech);
 
 /// The lead or side that a condition is asked of: "RA lead, 2020-03"; "" where it is asked of the patient.
 std::string binding_text(const guideline::Binding& binding, const assessment::Assessment& assessment,

@@ -41,16 +41,17 @@ View common_view(const Visit& visit) {
 void keep_language(const Visit& visit, Response& response) {
   if (value_of(visit.target.query, "lang").empty()) return;
   const char* language = visit.speech.language() == Language::sv ? "sv" : "en";
-  response.headers.emplace_back("Set-Cookie", std::string("lang=") + language +
-                                                  "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
+  response.headers.emplace_back("Set-Cookie",
+                                std::string("lang=") + language + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
 }
 
 }  // namespace
 
 void add_security_headers(Response& response) {
-  response.headers.emplace_back("Content-Security-Policy",
-                                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-                                "frame-ancestors 'none'");
+  response.headers.emplace_back(
+      "Content-Security-Policy",
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+      "frame-ancestors 'none'");
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
   response.headers.emplace_back("Referrer-Policy", "no-referrer");
   response.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");

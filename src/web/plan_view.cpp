@@ -23,10 +23,14 @@ void add_source(View& view, const std::string& source, Known known, const locale
 
 std::string_view clock_state(ClockState state) {
   switch (state) {
-    case ClockState::not_started: return "ui.clock_not_started";
-    case ClockState::not_dated: return "ui.not_dated";
-    case ClockState::running: return "ui.clock_running";
-    case ClockState::passed: return "ui.clock_passed";
+    case ClockState::not_started:
+      return "ui.clock_not_started";
+    case ClockState::not_dated:
+      return "ui.not_dated";
+    case ClockState::running:
+      return "ui.clock_running";
+    case ClockState::passed:
+      return "ui.clock_passed";
   }
   return "";
 }
@@ -95,7 +99,8 @@ View option_view(const Scene& scene, const OptionResult& result) {
   add(Effect::needs, "needs", speech("page.needs"));
   view.flag("has_effects", !effects.empty());
   view.list("effects", std::move(effects));
-  const auto silent = std::ranges::count_if(result.arguments, [](const auto& a) { return a.why.verdict.truth.is_no(); });
+  const auto silent =
+      std::ranges::count_if(result.arguments, [](const auto& a) { return a.why.verdict.truth.is_no(); });
   view.text_if_any("silent", silent == 0 ? "" : speech("page.arguments_silent", {std::to_string(silent)}));
   return view;
 }
@@ -112,7 +117,8 @@ View score_view(const Scene& scene, const assessment::ScoreAnswer& answer) {
   const auto& speech = scene.speech;
   std::vector<View> items, missing;
   for (std::size_t i = 0; i < score.items.size() && i < answer.result.items.size(); ++i)
-    items.push_back(View().text("item", speech(score.items[i].text)).text("points", number_text(answer.result.items[i], speech)));
+    items.push_back(
+        View().text("item", speech(score.items[i].text)).text("points", number_text(answer.result.items[i], speech)));
   for (const int fact : answer.missing)
     missing.push_back(View().text("text", speech(scene.knowledge().facts[index_of(fact)].ask)));
   View view;
@@ -145,9 +151,10 @@ std::vector<const assessment::RecommendationResult*> in_order(const Scene& scene
 
 }  // namespace
 
-std::vector<View> recommendation_views(const Scene& scene) {
+std::vector<View> recommendation_views(const Scene& scene, bool that_hold) {
   std::vector<View> views;
   for (const auto* result : in_order(scene)) {
+    if (result->why.verdict.truth.is_yes() != that_hold) continue;
     const auto& recommendation = scene.knowledge().recommendations[index_of(result->recommendation)];
     const auto& speech = scene.speech;
     View view;

@@ -17,7 +17,9 @@ std::optional<int> hex_digit(char c) {
 }
 
 bool is_clean(std::string_view text) {
-  const auto is_control = [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7f; };
+  const auto is_control = [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7f;
+  };
   return is_valid_utf8(text) && std::ranges::none_of(text, is_control);
 }
 

@@ -40,7 +40,8 @@ inline std::size_t index_of(int index) { return static_cast<std::size_t>(index);
 View headline_view(const Scene& scene);
 std::vector<View> answer_views(const Scene& scene);
 std::vector<View> investigation_views(const Scene& scene);
-std::vector<View> recommendation_views(const Scene& scene);
+/// Those that hold, or those that may.
+std::vector<View> recommendation_views(const Scene& scene, bool that_hold);
 std::vector<View> clock_views(const Scene& scene);
 std::vector<View> option_group_views(const Scene& scene);
 std::vector<View> score_views(const Scene& scene);

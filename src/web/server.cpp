@@ -60,10 +60,14 @@ std::string lower_case(std::string_view text) {
 
 Method method_of(http::verb verb) {
   switch (verb) {
-    case http::verb::get: return Method::get;
-    case http::verb::head: return Method::head;
-    case http::verb::post: return Method::post;
-    default: return Method::other;
+    case http::verb::get:
+      return Method::get;
+    case http::verb::head:
+      return Method::head;
+    case http::verb::post:
+      return Method::post;
+    default:
+      return Method::other;
   }
 }
 
@@ -210,8 +214,9 @@ Result<tcp::endpoint> loopback_endpoint(const ServeOptions& options) {
   const auto address = asio::ip::make_address(text, error);
   if (error || !address.is_loopback())
     return Error{.kind = ErrorKind::invalid_input,
-                 .message = "Lossa has no users yet, so it can only be reached from this machine: the address must be "
-                            "127.0.0.1, ::1 or localhost",
+                 .message =
+                     "Lossa has no users yet, so it can only be reached from this machine: the address must be "
+                     "127.0.0.1, ::1 or localhost",
                  .where = options.address};
   return tcp::endpoint(address, options.port);
 }
@@ -243,8 +248,8 @@ Result<void> serve(const ServeOptions& options, const service::Service& service)
   asio::io_context context(1);
   auto acceptor = LOSSA_TRY(listen(context, endpoint));
   const auto bound = acceptor.local_endpoint();
-  const auto site = LOSSA_TRY(
-      Site::create({.version = options.version, .port = bound.port(), .now = options.now}, service));
+  const auto site =
+      LOSSA_TRY(Site::create({.version = options.version, .port = bound.port(), .now = options.now}, service));
 
   Server server{.context = context,
                 .options = options,

@@ -94,13 +94,13 @@ Site::~Site() = default;
 
 Result<Site> Site::create(SiteSettings settings, const service::Service& service) {
   const auto css = resources::find(css_path);
-  if (!css)
-    return Error{.kind = ErrorKind::corrupt_data, .message = "does not exist", .where = std::string(css_path)};
+  if (!css) return Error{.kind = ErrorKind::corrupt_data, .message = "does not exist", .where = std::string(css_path)};
   auto templates = LOSSA_TRY(Templates::load(resources::under("web/templates/")));
-  return Site(std::make_unique<const Parts>(Parts{.settings = std::move(settings),
-                                                  .service = &service,
-                                                  .templates = std::move(templates),
-                                                  .css_address = "/static/lossa.css?v=" + sha256_hex(*css).substr(0, 12)}));
+  return Site(
+      std::make_unique<const Parts>(Parts{.settings = std::move(settings),
+                                          .service = &service,
+                                          .templates = std::move(templates),
+                                          .css_address = "/static/lossa.css?v=" + sha256_hex(*css).substr(0, 12)}));
 }
 
 Response handle(const Request& request, const Site& site) {
@@ -118,11 +118,16 @@ Response refusal(int status, const Site& site) {
                     .target = {.path = "/", .query = {}},
                     .speech = locale::Speech(locale::Words::shipped(), Language::sv)};
   switch (status) {
-    case 413: return fault_page(visit, status, "ui.file_too_large");
-    case 431: return fault_page(visit, status, "page.header_too_large");
-    case 503: return fault_page(visit, status, "page.too_busy");
-    case 500: return fault_page(visit, status, "ui.internal_error");
-    default: return fault_page(visit, status, "ui.bad_request");
+    case 413:
+      return fault_page(visit, status, "ui.file_too_large");
+    case 431:
+      return fault_page(visit, status, "page.header_too_large");
+    case 503:
+      return fault_page(visit, status, "page.too_busy");
+    case 500:
+      return fault_page(visit, status, "ui.internal_error");
+    default:
+      return fault_page(visit, status, "ui.bad_request");
   }
 }
 

@@ -20,7 +20,8 @@ namespace lossa::service {
 /// When a case is looked at and how its guidelines are read, as a user writes them.
 struct View {
   std::string at = {};  ///< a date or an anchor, with a distance if need be; "": the case's own `assess_at`
-  std::map<std::string, std::string> readings = {};  ///< "ehra_2020_infection.aureus_sets" -> "two"; absent: the default
+  std::map<std::string, std::string> readings =
+      {};  ///< "ehra_2020_infection.aureus_sets" -> "two"; absent: the default
 };
 
 /// A case and what is concluded about it. The assessment points at the case, whose address stays the same when this is
@@ -38,7 +39,7 @@ struct WorkItem {
   };
   std::string case_id = {};
   Bilingual title = {};
-  std::string at = {};  ///< as of when: "presentation", "2021-08-20"
+  std::string at = {};                     ///< as of when: "presentation", "2021-08-20"
   std::optional<Bilingual> headline = {};  ///< the leading conclusion so far
   guideline::Tone tone = guideline::Tone::calm;
   std::vector<Bilingual> still_reachable = {};  ///< other leading conclusions that are still possible
@@ -55,8 +56,10 @@ class Service {
   Service& operator=(const Service&) = delete;
   virtual ~Service() = default;
 
-  /// Every case by what is due next: passed and running times by date, then what is not dated, then the rest by id.
-  /// Without `as_of` a case that has its own `assess_at` is taken at that, any other at `now`; with it, all at that date.
+  /// Every case, the one to be seen first at the top: what is due at a known time, by that; then by the tone of the
+  /// headline, of one tone what is due at a time not known; then by id.
+  /// Without `as_of` a case that has its own `assess_at` is taken at that, any other at `now`; with it, all at that
+  /// date.
   [[nodiscard]] virtual Result<std::vector<WorkItem>> worklist(const Date& now,
                                                                const std::optional<Date>& as_of) const = 0;
 

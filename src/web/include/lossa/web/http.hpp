@@ -15,7 +15,7 @@ enum class Method { get, head, post, other };
 /// A request as it came, complete. Knows nothing of sockets.
 struct Request {
   Method method = Method::get;
-  std::string target = "/";  ///< path and query as sent, still encoded
+  std::string target = "/";                                       ///< path and query as sent, still encoded
   std::vector<std::pair<std::string, std::string>> headers = {};  ///< names in lower case
   std::string body = {};
 

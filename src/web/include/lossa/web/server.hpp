@@ -21,7 +21,7 @@ struct ServeOptions {
   std::function<void(const std::string& url)> on_ready = {};  ///< called once connections are taken
 
   std::size_t connection_limit = 256;
-  std::chrono::milliseconds idle_limit{15'000};   ///< to send a whole request, and between two
+  std::chrono::milliseconds idle_limit{15'000};  ///< to send a whole request, and between two
   std::chrono::milliseconds drain_limit{3'000};  ///< for answers under way when told to stop
 };
 

@@ -40,8 +40,8 @@ class Site {
 /// The most that the body of a request may hold.
 inline constexpr std::size_t body_limit_bytes = 1U << 20U;
 
-/// Answers one request: the same answer for the same request and case. A fault of the program itself becomes a page with
-/// status 500. Never throws for anything a client sends.
+/// Answers one request: the same answer for the same request and case. A fault of the program itself becomes a page
+/// with status 500. Never throws for anything a client sends.
 Response handle(const Request& request, const Site& site);
 
 /// The answer to bytes that were no proper request (400, 413, 431) or could not be taken (503).
