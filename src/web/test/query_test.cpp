@@ -37,10 +37,11 @@ RC_GTEST_PROP(Query, LinksReadBackAsTheyWereMade, ()) {
 }
 
 TEST(Query, ReadsTheFileAndTheFieldsOfAForm) {
-  const auto parts = parse_multipart("multipart/form-data; boundary=\"b1\"",
-                                     "--b1\r\nContent-Disposition: form-data; name=\"lang\"\r\n\r\nsv\r\n"
-                                     "--b1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"C:\\x\\my.toml\"\r\n"
-                                     "Content-Type: text/plain\r\n\r\n[case]\r\n--b\r\nid\r\n--b1--\r\n");
+  const auto parts =
+      parse_multipart("multipart/form-data; boundary=\"b1\"",
+                      "--b1\r\nContent-Disposition: form-data; name=\"lang\"\r\n\r\nsv\r\n"
+                      "--b1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"C:\\x\\my.toml\"\r\n"
+                      "Content-Type: text/plain\r\n\r\n[case]\r\n--b\r\nid\r\n--b1--\r\n");
   ASSERT_TRUE(parts.has_value());
   ASSERT_EQ(parts->size(), 2U);
   EXPECT_EQ((*parts)[0].name, "lang");
