@@ -35,6 +35,16 @@ std::vector<ReadingEffect> reading_effects(const Evaluator& evaluator, int quest
   return effects;
 }
 
+/// Of the last conclusion when it is what remains.
+guideline::Verdict otherwise_verdict(const Evaluator& evaluator, int question, const Answer& answer) {
+  const auto last =
+      static_cast<int>(evaluator.knowledge().questions[static_cast<std::size_t>(question)].conclusions.size()) - 1;
+  auto verdict = evaluator.conclusion(question, last, answer.binding);
+  // Nothing above it holds so far, and that is what "so far" counts.
+  verdict.so_far = answer.so_far == last;
+  return verdict;
+}
+
 bool is_awaited(const Evaluator& evaluator, const guideline::Atom& atom) {
   const auto& fact = evaluator.knowledge().facts[static_cast<std::size_t>(atom.fact)];
   const auto& value = evaluator.values().of(atom.fact, atom.instance);
@@ -53,27 +63,23 @@ std::vector<Binding> bindings_of(guideline::Subject subject, const guideline::Va
   return bindings;
 }
 
-Answer answer(const Evaluator& evaluator, int question, Binding binding) {
+Answer answer(const Evaluator& evaluator, int question, Binding binding, Detail detail) {
   const auto& conclusions = evaluator.knowledge().questions[static_cast<std::size_t>(question)].conclusions;
   Answer result;
   result.question = question;
   result.binding = binding;
   result.so_far = evaluator.so_far(question, binding);
   result.reachable = guideline::reachable(evaluator, question, binding);
-  for (std::size_t i = 0; i < conclusions.size(); ++i) {
-    const auto& conclusion = conclusions[i];
-    if (conclusion.otherwise) {
-      result.explanations.push_back({.expression = nullptr,
-                                     .binding = binding,
-                                     .verdict = evaluator.conclusion(question, static_cast<int>(i), binding),
-                                     .parts = {}});
-      // Nothing above it holds so far, and that is what "so far" counts.
-      result.explanations.back().verdict.so_far = result.so_far == static_cast<int>(i);
-    } else {
-      result.explanations.push_back(evaluator.explain(conclusion.when, binding));
-    }
+  if (result.so_far >= 0) {
+    const auto& concluded = conclusions[static_cast<std::size_t>(result.so_far)];
+    result.verdict = concluded.otherwise ? otherwise_verdict(evaluator, question, result)
+                                         : evaluator.evaluate(concluded.when, binding);
   }
-  if (result.so_far >= 0) result.verdict = result.explanations[static_cast<std::size_t>(result.so_far)].verdict;
+  if (detail == Detail::conclusions) return result;
+  for (const auto& conclusion : conclusions)
+    result.explanations.push_back(
+        conclusion.otherwise ? Explanation{nullptr, binding, otherwise_verdict(evaluator, question, result), {}}
+                             : evaluator.explain(conclusion.when, binding));
   result.readings = reading_effects(evaluator, question, result);
   result.advice = advice_from(evaluator, guideline::decisive_outcomes(evaluator, question, binding));
   return result;

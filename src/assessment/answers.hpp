@@ -11,11 +11,10 @@ namespace lossa::assessment {
 std::vector<guideline::Binding> bindings_of(guideline::Subject subject, const guideline::Values& values);
 
 /// Everything that one question gives.
-Answer answer(const guideline::Evaluator& evaluator, int question, guideline::Binding binding);
+Answer answer(const guideline::Evaluator& evaluator, int question, guideline::Binding binding, Detail detail);
 
 /// What would settle a question, by investigation.
-std::vector<Advice> advice_from(const guideline::Evaluator& evaluator,
-                                const std::vector<guideline::Outcome>& outcomes);
+std::vector<Advice> advice_from(const guideline::Evaluator& evaluator, const std::vector<guideline::Outcome>& outcomes);
 
 /// A score with what is missing for it.
 ScoreAnswer score_answer(const guideline::Evaluator& evaluator, int score);

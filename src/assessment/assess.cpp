@@ -54,12 +54,12 @@ void for_each_binding(const Assessment& assessment, const std::vector<Item>& ite
       use(static_cast<int>(i), items[i], binding);
 }
 
-void answer_questions(const Evaluator& evaluator, Assessment& assessment) {
+void answer_questions(const Evaluator& evaluator, Detail detail, Assessment& assessment) {
   for_each_binding(assessment, evaluator.knowledge().questions,
                    [&](int index, const guideline::Question& question, guideline::Binding binding) {
                      if (question.headline && assessment.headline < 0)
                        assessment.headline = static_cast<int>(assessment.answers.size());
-                     assessment.answers.push_back(answer(evaluator, index, binding));
+                     assessment.answers.push_back(answer(evaluator, index, binding, detail));
                    });
 }
 
@@ -133,21 +133,21 @@ Result<Assessment> assess(const Library& library, const model::Case& patient, co
   const auto made = library.origins.empty() ? origins_of(library) : std::vector<Origin>();
   auto facts = facts_of(library, made.empty() ? library.origins : made, view, system);
 
-  Assessment assessment{.library = &library,
-                        .patient = &patient,
-                        .at = at.has_value() ? model::to_string(*at) : "",
-                        .now = now,
-                        .episode = view.episode(),
-                        .readings = request.readings.empty() ? guideline::default_readings(library.knowledge)
-                                                             : request.readings,
-                        .leads = instances_of(system),
-                        .sides = system.sides(),
-                        .values = std::move(facts.values),
-                        .evidence = std::move(facts.evidence),
-                        .entries_later = view.later(),
-                        .entries_unplaced = view.unplaced()};
+  Assessment assessment{
+      .library = &library,
+      .patient = &patient,
+      .at = at.has_value() ? model::to_string(*at) : "",
+      .now = now,
+      .episode = view.episode(),
+      .readings = request.readings.empty() ? guideline::default_readings(library.knowledge) : request.readings,
+      .leads = instances_of(system),
+      .sides = system.sides(),
+      .values = std::move(facts.values),
+      .evidence = std::move(facts.evidence),
+      .entries_later = view.later(),
+      .entries_unplaced = view.unplaced()};
   const Evaluator evaluator(library.knowledge, assessment.values, assessment.readings);
-  answer_questions(evaluator, assessment);
+  answer_questions(evaluator, request.detail, assessment);
   recommend(evaluator, assessment);
   run_clocks(evaluator, assessment);
   weigh_options(evaluator, assessment);

@@ -35,7 +35,7 @@ CaseView::CaseView(const model::Case& patient, const model::Moment& now)
   std::vector<model::Moment> known;
   for (const auto& entry : patient.entries) {
     const auto& time = entry.known_at.has_value() ? entry.known_at : own_time(entry);
-    const auto use = use_of(entry, time);
+    const auto use = use_of(entry);
     if (use == Use::no) {
       later_.push_back(entry.id);
       continue;
@@ -60,15 +60,20 @@ CaseView::CaseView(const model::Case& patient, const model::Moment& now)
   std::ranges::sort(unplaced_);
 }
 
-CaseView::Use CaseView::use_of(const model::Entry& entry, const model::OptionalWhen& known) const {
+CaseView::Use CaseView::use_of(const model::Entry& entry) const {
+  const auto& known = entry.known_at.has_value() ? entry.known_at : entry.at;
   if (known.has_value()) return happened(known).is_yes() ? Use::yes : Use::no;
+  // An implantation of which nobody knows whether it was before now is no reason to leave the device out.
+  if (const auto& implanted = implantation_of(entry); implanted.has_value())
+    return happened(implanted).is_no() ? Use::no : Use::yes;
   // Without a time an entry counts from the start of its episode.
   if (!is_lasting(entry) && timeline_.episode_of(entry) > episode_) return Use::no;
   return Use::though_not_placed;
 }
 
 void CaseView::take(const model::Entry& entry) {
-  seen_.push_back({.entry = &entry, .at = moment(own_time(entry)), .episode = timeline_.episode_of(entry), .since = {}});
+  seen_.push_back(
+      {.entry = &entry, .at = moment(own_time(entry)), .episode = timeline_.episode_of(entry), .since = {}});
 }
 
 /// Gives every entry its place among the times when results came in; equal times share one.

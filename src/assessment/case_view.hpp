@@ -27,7 +27,7 @@ constexpr std::size_t kind_index() {
 /// An entry that the assessment may use, with its place on the case's time line.
 struct Seen {
   const model::Entry* entry = nullptr;
-  model::Moment at;        ///< when it was so
+  model::Moment at;  ///< when it was so
   int episode = 0;
   guideline::Since since;  ///< when the result was in
 
@@ -71,7 +71,7 @@ class CaseView {
 
  private:
   enum class Use { yes, though_not_placed, no };
-  [[nodiscard]] Use use_of(const model::Entry& entry, const model::OptionalWhen& known) const;
+  [[nodiscard]] Use use_of(const model::Entry& entry) const;
   void take(const model::Entry& entry);
   void number_the_line(std::vector<model::Moment>& known);
 

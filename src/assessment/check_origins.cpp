@@ -27,7 +27,8 @@ class Check {
 
   void fields() {
     const auto* kind = model::find_kind(from_->kind);
-    if (kind == nullptr) return fault("there is no kind of entry '" + from_->kind + "'" + like(from_->kind, kind_names()));
+    if (kind == nullptr)
+      return fault("there is no kind of entry '" + from_->kind + "'" + like(from_->kind, kind_names()));
     check_subject(*kind);
     for (const auto& [field, words] : from_->where) check_where(*kind, field, words);
     if (from_->exists) {
@@ -141,9 +142,11 @@ class Check {
   }
 
   void check_argument(const Argument& argument) {
-    const auto given = std::ranges::find_if(from_->arguments, [&](const auto& one) { return one.first == argument.name; });
+    const auto given =
+        std::ranges::find_if(from_->arguments, [&](const auto& one) { return one.first == argument.name; });
     if (given == from_->arguments.end()) {
-      if (argument.is_required) fault("the rule '" + from_->rule + "' needs the argument '" + std::string(argument.name) + "'");
+      if (argument.is_required)
+        fault("the rule '" + from_->rule + "' needs the argument '" + std::string(argument.name) + "'");
       return;
     }
     switch (argument.words) {
@@ -152,13 +155,36 @@ class Check {
       case Argument::Words::field:
         return check_words_of(argument.of[0], argument.of[1], given->second);
       case Argument::Words::field_of_kind:
-        for (const auto& [name, words] : from_->arguments)
-          if (name == "kind" && !words.empty()) check_words_of(words.front(), argument.of[0], given->second);
-        return;
+        return check_words_of(word_of("kind"), argument.of[0], given->second);
+      case Argument::Words::kind:
+        return check_kinds(given->second);
+      case Argument::Words::finding_of_kind:
+        return check_finding(word_of("kind"), given->second);
       case Argument::Words::organism_group:
         for (const auto& group : given->second)
           if (library_->organisms.find_group(group) == nullptr) fault("'" + group + "' is no group of organisms");
         return;
+    }
+  }
+
+  [[nodiscard]] std::string word_of(std::string_view argument) const {
+    for (const auto& [name, words] : from_->arguments)
+      if (name == argument && !words.empty()) return words.front();
+    return {};
+  }
+
+  void check_kinds(const Words& words) {
+    for (const auto& word : words)
+      if (model::find_kind(word) == nullptr)
+        fault("there is no kind of entry '" + word + "'" + like(word, kind_names()));
+  }
+
+  void check_finding(std::string_view kind_name, const Words& words) {
+    const auto* kind = model::find_kind(kind_name);
+    if (kind == nullptr) return;
+    for (const auto& word : words) {
+      const auto* field = find(*kind, word);
+      if (field != nullptr && field->type != FieldType::finding) fault("the field '" + word + "' is no finding");
     }
   }
 

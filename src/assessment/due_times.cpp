@@ -9,7 +9,7 @@ namespace lossa::assessment {
 namespace {
 
 /// Dates lie between the years 1800 and 2200; an end beyond means that there is none.
-bool is_dated(double minutes) { return std::abs(minutes) < 400.0 * 366 * 24 * 60; }
+constexpr double beyond_every_date = 400.0 * 366 * 24 * 60;
 
 Date date_of(const Interval<WallMinutes>& minutes) { return Date::from_minutes(minutes); }
 
@@ -20,20 +20,24 @@ ClockState state_at(const model::Moment& now, const Interval<WallMinutes>& due) 
 
 }  // namespace
 
+std::optional<Interval<WallMinutes>> dated(const Interval<double>& minutes) {
+  if (std::abs(minutes.low) > beyond_every_date || std::abs(minutes.high) > beyond_every_date) return std::nullopt;
+  return Interval<WallMinutes>{static_cast<WallMinutes>(minutes.low), static_cast<WallMinutes>(minutes.high)};
+}
+
+bool is_dated(const Interval<WallMinutes>& minutes) {
+  return dated({static_cast<double>(minutes.low), static_cast<double>(minutes.high)}).has_value();
+}
+
 StartTime start_of(const Assessment& assessment, int date_fact) {
   const auto& number = assessment.values.of(date_fact).number;
   const auto& evidence = assessment.evidence[assessment.values.slot(date_fact, 0)];
-  StartTime start{.has_come = !evidence.entries.empty(), .minutes = std::nullopt};
-  if (is_dated(number.low) && is_dated(number.high))
-    start.minutes = {static_cast<WallMinutes>(number.low), static_cast<WallMinutes>(number.high)};
-  return start;
+  return {.has_come = !evidence.entries.empty(), .minutes = dated(number)};
 }
 
 StartTime start_of(const guideline::Verdict& verdict) {
   StartTime start{.has_come = verdict.truth.is_yes(), .minutes = std::nullopt};
-  const auto& minutes = verdict.since.minutes;
-  if (start.has_come && is_dated(static_cast<double>(minutes.low)) && is_dated(static_cast<double>(minutes.high)))
-    start.minutes = minutes;
+  if (start.has_come && is_dated(verdict.since.minutes)) start.minutes = verdict.since.minutes;
   return start;
 }
 

@@ -9,9 +9,13 @@ namespace lossa::assessment {
 
 /// A time in the course that something is counted from.
 struct StartTime {
-  bool has_come = false;                        ///< false: it has not begun, as far as is known
+  bool has_come = false;                         ///< false: it has not begun, as far as is known
   std::optional<Interval<WallMinutes>> minutes;  ///< absent: not dated
 };
+
+/// The value of a date fact, if both of its ends are dates.
+std::optional<Interval<WallMinutes>> dated(const Interval<double>& minutes);
+bool is_dated(const Interval<WallMinutes>& minutes);
 
 /// The start that a date fact gives.
 StartTime start_of(const Assessment& assessment, int date_fact);

@@ -25,7 +25,8 @@ bool field_matches(const model::Entry& entry, const std::string& field, const Wo
   if (const auto* list = std::get_if<Words>(&value))
     return std::ranges::any_of(*list, [&](const std::string& word) { return contains(words, word); });
   if (const auto* truth = std::get_if<Truth>(&value)) return contains(words, to_string(*truth));
-  return std::holds_alternative<std::monostate>(value) && (field == "device" || (field == "site" && contains(words, "pocket")));
+  return std::holds_alternative<std::monostate>(value) &&
+         (field == "device" || (field == "site" && contains(words, "pocket")));
 }
 
 bool matches(const model::Entry& entry, const guideline::WordLists& where) {

@@ -209,8 +209,8 @@ Found Gathered::any() const {
   for (const auto& part : parts_) {
     const auto& since = part.value.since;
     if (part.value.truth != all.value.truth) continue;
-    const bool replaces = all.value.truth.is_yes() ? since.order < all.value.since.order
-                                                   : since.order > all.value.since.order;
+    const bool replaces =
+        all.value.truth.is_yes() ? since.order < all.value.since.order : since.order > all.value.since.order;
     if (is_first || replaces) all.value.since = since;
     is_first = false;
   }

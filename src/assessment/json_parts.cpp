@@ -6,6 +6,8 @@
 
 #include <lossa/guideline/print.hpp>
 
+#include "due_times.hpp"
+
 namespace lossa::assessment {
 namespace {
 
@@ -76,10 +78,7 @@ void JsonParts::verdict(const guideline::Verdict& verdict) {
   if (!verdict.truth.is_unknown()) since(verdict.since);
 }
 
-void JsonParts::since(const guideline::Since& since) {
-  const bool is_dated = since.minutes != Interval<WallMinutes>::anything();
-  if (is_dated) minutes("since", since.minutes);
-}
+void JsonParts::since(const guideline::Since& since) { minutes("since", since.minutes); }
 
 void JsonParts::range(std::string_view name, const Interval<double>& range) {
   writer_->key(name);
@@ -90,7 +89,7 @@ void JsonParts::range(std::string_view name, const Interval<double>& range) {
 }
 
 void JsonParts::minutes(std::string_view name, const std::optional<Interval<WallMinutes>>& minutes) {
-  if (minutes.has_value()) writer_->member(name, Date::from_minutes(*minutes).text());
+  if (minutes.has_value() && is_dated(*minutes)) writer_->member(name, Date::from_minutes(*minutes).text());
 }
 
 void JsonParts::reachable(int question, const guideline::Reachable& reachable) {
@@ -129,9 +128,7 @@ void JsonParts::fact_value(int fact, const guideline::Value& value) {
       range("range", value.number);
       break;
     case FactType::date:
-      if (std::isfinite(value.number.low) && std::isfinite(value.number.high))
-        minutes("date", Interval<WallMinutes>{static_cast<WallMinutes>(value.number.low),
-                                              static_cast<WallMinutes>(value.number.high)});
+      minutes("date", dated(value.number));
       break;
   }
   if (!is_known && declared.type != FactType::truth) writer_->member("unknown", to_string(value.reason));

@@ -11,7 +11,8 @@ namespace {
 Origin origin_of(const guideline::Knowledge& knowledge, const guideline::FactOrigin& from) {
   Origin origin;
   if (from.rule.empty()) {
-    if (const auto* kind = model::find_kind(from.kind)) origin.kind = static_cast<std::size_t>(kind - model::kinds().data());
+    if (const auto* kind = model::find_kind(from.kind))
+      origin.kind = static_cast<std::size_t>(kind - model::kinds().data());
     return origin;
   }
   origin.rule = find_rule(from.rule);

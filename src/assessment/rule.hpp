@@ -17,7 +17,7 @@ struct Inquiry {
   const CaseView& view;
   const System& system;
   const guideline::Fact& fact;
-  int instance = 0;                      ///< lead or side; 0 for the case
+  int instance = 0;                    ///< lead or side; 0 for the case
   std::span<const Found> inputs = {};  ///< of the facts that the rule starts from
 
   /// An argument of the rule; empty if it is not given.
@@ -38,10 +38,12 @@ struct Inquiry {
 /// What the words of an argument must be.
 struct Argument {
   enum class Words {
-    listed,          ///< one of `of`
-    field,           ///< a word of the field `of[1]` of the kind `of[0]`
-    field_of_kind,   ///< a word of the field `of[0]` of the kind that the argument `kind` names
-    organism_group,  ///< a group of the organisms
+    listed,           ///< one of `of`
+    field,            ///< a word of the field `of[1]` of the kind `of[0]`
+    field_of_kind,    ///< a word of the field `of[0]` of the kind that the argument `kind` names
+    kind,             ///< a kind of entry
+    finding_of_kind,  ///< a finding field of the kind that the argument `kind` names
+    organism_group,   ///< a group of the organisms
   };
   std::string_view name;
   bool is_required = true;

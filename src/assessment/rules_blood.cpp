@@ -30,18 +30,18 @@ Interval<double> sets_of(const model::Culture& culture) {
 
 /// What grew under one name in the blood.
 struct Species {
-  std::string_view stands_for;    ///< a name for several species: their group
+  std::string_view stands_for;  ///< a name for several species: their group
   Interval<double> sum{0, 0};   ///< over the entries
-  double most_in_one = 0;         ///< the surest single entry
+  double most_in_one = 0;       ///< the surest single entry
   std::vector<const Seen*> entries = {};
 };
 
 struct Blood {
   std::map<std::string_view, Species> species;
-  bool some_not_named = false;             ///< growth that may be anything
-  std::optional<Reason> more_may_come;     ///< of cultures that may yet turn out to have grown
+  bool some_not_named = false;          ///< growth that may be anything
+  std::optional<Reason> more_may_come;  ///< of cultures that may yet turn out to have grown
   bool is_read = false;
-  guideline::Since since;                  ///< of the last that was used
+  guideline::Since since;  ///< of the last that was used
   Evidence evidence;
 };
 
@@ -153,9 +153,9 @@ Found blood_spread_hours(const Inquiry& inquiry) {
     // Under a name for several species the draws may have grown different ones.
     if (!species.stands_for.empty() && species.entries.size() > 1) spread.low = 0;
   }
-  const bool more_names = std::ranges::any_of(blood.species, [](const auto& one) {
-    return !one.second.stands_for.empty();
-  }) && blood.species.size() > 1;
+  const bool more_names =
+      std::ranges::any_of(blood.species, [](const auto& one) { return !one.second.stands_for.empty(); }) &&
+      blood.species.size() > 1;
   Found found{.value = {}, .evidence = blood.evidence};
   found.value.since = blood.since;
   if (blood.some_not_named || blood.more_may_come || more_names) spread.high = no_limit;
@@ -166,9 +166,7 @@ Found blood_spread_hours(const Inquiry& inquiry) {
 
 /// All of three, or more than half of four or more.
 Truth is_majority(const Interval<double>& positive, const Interval<double>& total) {
-  const auto holds = [](double grew, double of) {
-    return (of == 3 && grew == 3) || (of >= 4 && 2 * grew > of);
-  };
+  const auto holds = [](double grew, double of) { return (of == 3 && grew == 3) || (of >= 4 && 2 * grew > of); };
   if (positive.is_exact() && total.is_exact()) return Truth::of(holds(positive.low, total.low));
   return Truth::unknown(Reason::unclear);
 }

@@ -47,13 +47,14 @@ Grown grown_in(const Inquiry& inquiry, std::span<const Seen* const> cultures) {
 }
 
 bool is_awaited(std::span<const Seen* const> cultures) {
-  return std::ranges::any_of(
-      cultures, [](const Seen* seen) { return growth_of(seen->as<model::Culture>()) == Growth::awaited; });
+  return std::ranges::any_of(cultures,
+                             [](const Seen* seen) { return growth_of(seen->as<model::Culture>()) == Growth::awaited; });
 }
 
 Truth differs(const Grown& here, const Grown& blood, bool more_from_here, bool more_from_blood) {
   if (here.growth.is_no()) return Truth::no();
-  if (here.growth.is_unknown() || blood.growth.is_unknown()) return here.growth & blood.growth;
+  if (here.growth.is_unknown()) return here.growth;
+  if (blood.growth.is_unknown()) return blood.growth;
   const bool is_new = !std::ranges::includes(blood.named, here.named);
   // What is not named may be the same or another; what is awaited may bring it.
   if (is_new && blood.some_not_named) return Truth::unknown(Reason::unclear);

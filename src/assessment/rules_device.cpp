@@ -28,13 +28,7 @@ Found device_in_place(const Inquiry& inquiry) {
   Gathered gathered;
   for (const auto& device : inquiry.system.devices())
     gathered.add(device.in_place & is_of_types(inquiry, device), *device.seen);
-  if (inquiry.word("leads") == "yes")
-    for (const auto& lead : inquiry.system.leads())
-      if (lead.seen != nullptr) gathered.add(lead.in_place, *lead.seen);
-  // Leads alone say nothing of a device that nobody has recorded.
-  auto found = gathered.any();
-  if (inquiry.system.devices().empty() && found.value.truth.is_no()) found.value.truth = Truth();
-  return found;
+  return gathered.any();
 }
 
 Found lead_in_place(const Inquiry& inquiry) {
@@ -60,8 +54,8 @@ Found lead_age(const Inquiry& inquiry) {
 
 Truth is_unusual(std::string_view type) {
   if (type.empty() || type == "loop_recorder") return {};
-  static constexpr std::array<std::string_view, 5> unusual = {"s_icd", "ev_icd", "leadless_pacemaker",
-                                                              "leadless_dual", "epicardial_pacemaker"};
+  static constexpr std::array<std::string_view, 5> unusual = {"s_icd", "ev_icd", "leadless_pacemaker", "leadless_dual",
+                                                              "epicardial_pacemaker"};
   return Truth::of(std::ranges::find(unusual, type) != unusual.end());
 }
 
@@ -163,16 +157,14 @@ std::vector<Rule> device_rules() {
   using enum guideline::FactType;
   using enum guideline::Subject;
   const Argument types{.name = "types", .words = Argument::Words::field, .of = {"device", "type"}};
-  const Argument leads{.name = "leads", .is_required = false, .of = {"yes"}};
   const Argument veins{.name = "veins", .words = Argument::Words::field, .of = {"access", "vein"}};
-  return {
-      {.name = "device_in_place", .of = patient, .gives = truth, .arguments = {types, leads}, .find = device_in_place},
-      {.name = "lead_in_place", .of = lead, .gives = truth, .find = lead_in_place},
-      {.name = "lead_age", .of = lead, .gives = number, .find = lead_age},
-      {.name = "lead_of_unusual_system", .of = lead, .gives = truth, .find = lead_of_unusual_system},
-      {.name = "prior_procedures", .of = patient, .gives = number, .find = prior_procedures},
-      {.name = "access_closed", .of = patient, .gives = truth, .arguments = {veins}, .find = access_closed},
-      {.name = "removal_done", .of = patient, .gives = date, .find = removal_done}};
+  return {{.name = "device_in_place", .of = patient, .gives = truth, .arguments = {types}, .find = device_in_place},
+          {.name = "lead_in_place", .of = lead, .gives = truth, .find = lead_in_place},
+          {.name = "lead_age", .of = lead, .gives = number, .find = lead_age},
+          {.name = "lead_of_unusual_system", .of = lead, .gives = truth, .find = lead_of_unusual_system},
+          {.name = "prior_procedures", .of = patient, .gives = number, .find = prior_procedures},
+          {.name = "access_closed", .of = patient, .gives = truth, .arguments = {veins}, .find = access_closed},
+          {.name = "removal_done", .of = patient, .gives = date, .find = removal_done}};
 }
 
 }  // namespace lossa::assessment

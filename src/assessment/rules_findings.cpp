@@ -4,6 +4,8 @@
 #include <array>
 #include <bit>
 
+#include <lossa/model/fields.hpp>
+
 #include "finding.hpp"
 #include "rule.hpp"
 
@@ -50,6 +52,48 @@ Found pocket_inflammation(const Inquiry& inquiry) {
   return said;
 }
 
+/// Not when it is said to be absent, not done or yet to come; what is recorded without more was made.
+bool is_made(const model::Entry& entry) {
+  model::Finding finding;
+  if (const auto* decision = std::get_if<model::Decision>(&entry.content)) finding = decision->present;
+  if (const auto* procedure = std::get_if<model::Procedure>(&entry.content)) finding = procedure->done;
+  const auto truth = finding.value_or(Truth::yes());
+  if (truth.is_unknown()) return truth.reason() == Reason::unclear || truth.reason() == Reason::not_asked;
+  return truth.is_yes();
+}
+
+/// The latest word on a finding, turned round: yes where it is recorded absent.
+Found recorded_absent(const Inquiry& inquiry) {
+  const auto* kind = model::find_kind(inquiry.word("kind"));
+  if (kind == nullptr) return {};
+  std::vector<Statement> statements;
+  for (const auto& seen : inquiry.view.of_kind(static_cast<std::size_t>(kind - model::kinds().data()))) {
+    if (!inquiry.view.is_within(inquiry.fact.window, seen)) continue;
+    const auto value = model::field_value(*seen.entry, inquiry.word("field"));
+    if (const auto* truth = std::get_if<Truth>(&value)) statements.push_back(says(seen, *truth));
+  }
+  auto fact = inquiry.fact;
+  fact.resolve = guideline::Resolve::latest;
+  return negated(resolve(inquiry.view, fact, statements));
+}
+
+/// A decision, a message or an operation is made by being recorded: without an entry there was none.
+Found recorded(const Inquiry& inquiry) {
+  Gathered gathered;
+  const auto* kind = model::find_kind(inquiry.word("kind"));
+  if (kind == nullptr) return {};
+  for (const auto& seen : inquiry.view.of_kind(static_cast<std::size_t>(kind - model::kinds().data()))) {
+    if (!inquiry.view.is_within(inquiry.fact.window, seen)) continue;
+    const auto what = model::field_value(*seen.entry, "what");
+    const auto* word = std::get_if<std::string>(&what);
+    if (word == nullptr || !inquiry.names("what", *word)) continue;
+    gathered.add(Truth::of(is_made(*seen.entry)), seen);
+  }
+  auto found = gathered.any();
+  if (found.value.truth.is_unknown()) found.value.truth = Truth::no();
+  return found;
+}
+
 /// Quiet when each of the facts is no.
 Found pocket_quiet(const Inquiry& inquiry) {
   Gathered gathered;
@@ -87,8 +131,7 @@ Found echo_finding(const Inquiry& inquiry) {
 }  // namespace
 
 Truth presence(const model::Entry& entry) {
-  if (const auto* history = std::get_if<model::History>(&entry.content))
-    return history->present.value_or(Truth::yes());
+  if (const auto* history = std::get_if<model::History>(&entry.content)) return history->present.value_or(Truth::yes());
   if (const auto* decision = std::get_if<model::Decision>(&entry.content))
     return decision->present.value_or(Truth::yes());
   if (const auto* sign = std::get_if<model::Sign>(&entry.content)) return sign->present.value_or(Truth::yes());
@@ -130,12 +173,21 @@ std::vector<Rule> finding_rules() {
   const Argument what{.name = "what", .words = Argument::Words::field_of_kind, .of = {"what"}};
   const Argument site{.name = "site", .is_required = false, .of = {"pocket"}};
   const Argument four{.name = "what", .of = {inflammatory_signs.begin(), inflammatory_signs.end()}};
+  const Argument any_kind{.name = "kind", .words = Argument::Words::kind};
+  const Argument any_field{.name = "field", .words = Argument::Words::finding_of_kind};
+  const Argument made{.name = "kind", .of = {"decision", "referral", "procedure"}};
   const Argument field{.name = "field", .of = {"lead_mass", "valve_lesion"}};
-  const std::vector<std::string_view> pocket = {"pocket.exposed",   "pocket.discharge", "pocket.inflammation",
-                                                "pocket.deformation", "pocket.adherence", "pocket.threatened_erosion",
-                                                "pocket.fluctuance", "pocket.superficial"};
+  const std::vector<std::string_view> pocket = {"pocket.exposed",     "pocket.discharge",  "pocket.inflammation",
+                                                "pocket.deformation", "pocket.adherence",  "pocket.threatened_erosion",
+                                                "pocket.fluctuance",  "pocket.superficial"};
   return {{.name = "any_of", .of = patient, .gives = truth, .arguments = {kind, what, site}, .find = any_of},
           {.name = "none_of", .of = patient, .gives = truth, .arguments = {kind, what, site}, .find = none_of},
+          {.name = "recorded_absent",
+           .of = patient,
+           .gives = truth,
+           .arguments = {any_kind, any_field},
+           .find = recorded_absent},
+          {.name = "recorded", .of = patient, .gives = truth, .arguments = {made, what}, .find = recorded},
           {.name = "pocket_sign", .of = patient, .gives = truth, .arguments = {four}, .find = pocket_sign},
           {.name = "pocket_inflammation", .of = patient, .gives = truth, .find = pocket_inflammation},
           {.name = "pocket_quiet", .of = patient, .gives = truth, .inputs = pocket, .find = pocket_quiet},

@@ -168,7 +168,8 @@ Found side_occluded(const Inquiry& inquiry) {
     open.add(Truth::of(state == "open"), *seen);
   }
   auto found = occluded.any();
-  if (found.value.truth.is_no() && !open.any().value.truth.is_yes()) found.value.truth = Truth::unknown(Reason::unclear);
+  if (found.value.truth.is_no() && !open.any().value.truth.is_yes())
+    found.value.truth = Truth::unknown(Reason::unclear);
   return found;
 }
 

@@ -75,6 +75,7 @@ int fewest_leads(std::string_view type) {
 System::System(const CaseView& view) : view_(&view) {
   find_devices();
   sides_are_named_ = place_on_sides(devices_);
+  for (auto& device : devices_) device.in_place = in_place(device, view_->now()) & !taken_out(device);
   find_leads();
 }
 
@@ -98,7 +99,6 @@ void System::find_devices() {
                         .in_place = {},
                         .side = Side::not_known});
   }
-  for (auto& device : devices_) device.in_place = in_place(device, view_->now());
   std::ranges::sort(devices_, [this](const DeviceRecord& a, const DeviceRecord& b) {
     const auto first = view_->moment(a.implanted);
     const auto second = view_->moment(b.implanted);
@@ -112,6 +112,19 @@ Truth System::in_place(const DeviceRecord& device, const model::Moment& then) co
   const auto is_in = device.implanted.has_value() ? view_->happened(device.implanted, then) : Truth::yes();
   const auto is_out = device.removed.has_value() ? view_->happened(device.removed, then) : Truth::no();
   return is_in & !is_out;
+}
+
+/// A procedure that took the generator out names no device: with one pocket in place then it was that one's.
+Truth System::taken_out(const DeviceRecord& device) const {
+  if (device.side == Side::none || device.removed.has_value()) return Truth::no();
+  for (const auto& seen : view_->of<model::Procedure>()) {
+    const auto& procedure = seen.as<model::Procedure>();
+    const bool removes =
+        procedure.what == "system_removal" || procedure.what == "explantation" || procedure.what == "generator_removal";
+    if (!removes || !procedure.done.value_or(Truth()).is_yes() || in_place(device, seen.at).is_no()) continue;
+    return only_pocket_at(seen.at) == &device ? Truth::yes() : Truth::unknown(Reason::unclear);
+  }
+  return Truth::no();
 }
 
 /// By its own record, or by a procedure that took it out whole.

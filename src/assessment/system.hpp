@@ -24,9 +24,9 @@ struct DeviceRecord {
 };
 
 struct LeadRecord {
-  const Seen* seen = nullptr;              ///< null: leads that there must be and that nobody has recorded
+  const Seen* seen = nullptr;            ///< null: leads that there must be and that nobody has recorded
   const DeviceRecord* device = nullptr;  ///< null: not said
-  Truth in_place;                          ///< by now; an abandoned lead is in place
+  Truth in_place;                        ///< by now; an abandoned lead is in place
   Bilingual label;
 };
 
@@ -52,10 +52,10 @@ class System {
 
  private:
   void find_devices();
-  void place_devices();
   void find_leads();
   void add_missing_leads(std::size_t recorded);
   [[nodiscard]] Truth in_place(const DeviceRecord& device, const model::Moment& then) const;
+  [[nodiscard]] Truth taken_out(const DeviceRecord& device) const;
   [[nodiscard]] Truth taken_out(const Seen& lead) const;
 
   const CaseView* view_;

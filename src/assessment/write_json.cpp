@@ -102,7 +102,8 @@ class Writer {
     });
     out_.key("readings");
     out_.begin_array();
-    for (std::size_t i = 0; i < knowledge_.readings.size(); ++i) reading(knowledge_.readings[i], assessment_.readings[i]);
+    for (std::size_t i = 0; i < knowledge_.readings.size(); ++i)
+      reading(knowledge_.readings[i], assessment_.readings[i]);
     out_.end_array();
   }
 

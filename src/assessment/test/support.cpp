@@ -13,6 +13,8 @@
 #include <lossa/base/tree.hpp>
 #include <lossa/model/codec.hpp>
 
+#include "../facts.hpp"
+
 namespace lossa::assessment {
 namespace {
 
@@ -76,10 +78,14 @@ Assessment assessed(const Library& library, const model::Case& patient, const st
 }
 
 Fact fact_of(const Library& library, const model::Case& patient, std::string_view fact, int instance) {
-  const auto assessment = assessed(library, patient);
   const int index = library.knowledge.find_fact(fact);
   if (index < 0) throw std::runtime_error("no fact " + std::string(fact));
-  return {assessment.values.of(index, instance), assessment.evidence[assessment.values.slot(index, instance)]};
+  const model::Timeline timeline(patient);
+  const auto& at = patient.opening.assess_at;
+  const CaseView view(patient, timeline.moment(at.value_or(model::parse_when("2021-12-31").value())));
+  const System system(view);
+  const auto facts = facts_of(library, library.origins, view, system);
+  return {facts.values.of(index, instance), facts.evidence[facts.values.slot(index, instance)]};
 }
 
 std::string truth_of(std::string_view fact, const std::string& entries, int instance) {
@@ -93,8 +99,7 @@ std::string number_of(std::string_view fact, const std::string& entries, int ins
   const auto& declared = shipped().knowledge.facts[static_cast<std::size_t>(index)];
   if (low == high) return format_number(low);
   const bool is_open = std::isinf(high) || (declared.high && high == *declared.high);
-  return format_number(low) + ".." + (is_open ? "" : format_number(high)) + " " +
-         std::string(to_string(value.reason));
+  return format_number(low) + ".." + (is_open ? "" : format_number(high)) + " " + std::string(to_string(value.reason));
 }
 
 }  // namespace lossa::assessment

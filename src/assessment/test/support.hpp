@@ -18,7 +18,7 @@ Library library_of(const std::string& facts, const std::string& guideline = "");
 /// A case from the TOML of a case file without its `[case]` table.
 model::Case case_of(const std::string& entries, const std::string& opening = "");
 
-/// What the case says of one fact at its latest date, or at `at`.
+/// What the case says of one fact, at its `assess_at` or else at the end of 2021.
 struct Fact {
   guideline::Value value;
   Evidence evidence;

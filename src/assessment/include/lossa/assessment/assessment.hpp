@@ -37,9 +37,14 @@ Library make_library(guideline::Knowledge knowledge, terminology::Organisms orga
 /// that does not exist. Empty when all is well.
 Issues check_origins(const Library& library);
 
+/// How much to work out. The short form leaves out explanations, other readings and what would settle a question: for
+/// cohorts, where the conclusions are counted.
+enum class Detail { full, conclusions };
+
 struct Request {
   std::optional<model::When> at;      ///< absent: the case's own `assess_at`, else the latest dated entry, else the end
   guideline::ReadingChoice readings;  ///< empty: the defaults
+  Detail detail = Detail::full;
 };
 
 /// Why a fact has its value: the entries that made it, by id, and those that disagree with each other.
@@ -115,7 +120,7 @@ struct ArgumentResult {
 };
 struct OptionResult {
   int option = -1;
-  guideline::Binding binding;              ///< the side, where it is weighed by side
+  guideline::Binding binding;             ///< the side, where it is weighed by side
   std::vector<ArgumentResult> arguments;  ///< all that name the option, holding or not
 };
 
@@ -142,7 +147,7 @@ struct Assessment {
   std::vector<std::string> entries_later;     ///< known only after `at`, so not used
   std::vector<std::string> entries_unplaced;  ///< used, though the source does not say when
 
-  int headline = -1;            ///< index into answers
+  int headline = -1;                 ///< index into answers
   std::vector<Answer> answers = {};  ///< questions in the order of the knowledge base; for each lead where so
   std::vector<RecommendationResult> recommendations = {};
   std::vector<ClockResult> clocks = {};
@@ -154,9 +159,9 @@ struct Assessment {
 /// Assesses a case. Fails with invalid_input when `at` names an anchor that the case does not have.
 Result<Assessment> assess(const Library& library, const model::Case& patient, const Request& request);
 
-/// The whole assessment as one JSON object, in a fixed order: what makes it repeatable (program version, guidelines with
-/// version and hash, readings, time), the words that it decides nothing, and all that is in it, down to the entries. Texts
-/// are in both languages; the shape is described in docs/formats/assessment.md.
+/// The whole assessment as one JSON object, in a fixed order: what makes it repeatable (program version, guidelines
+/// with version and hash, readings, time), the words that it decides nothing, and all that is in it, down to the
+/// entries. Texts are in both languages; the shape is described in docs/formats/assessment.md.
 void write_json(JsonWriter& writer, const Assessment& assessment, std::string_view program_version);
 
 }  // namespace lossa::assessment
