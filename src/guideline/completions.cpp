@@ -133,14 +133,14 @@ Completions::Completions(const Evaluator& evaluator, int question, Binding bindi
     open = diagram_.both(open, diagram_.negate(condition));
   }
   atoms_ = variables.atoms();
-  auto allowed = Diagram::yes;
+  allowed_ = Diagram::yes;
   for (const int index : asked.constraints) {
     const auto& constraint = knowledge.constraints[static_cast<std::size_t>(index)];
     each_binding(evaluator.values(), constraint.subject, [&](Binding bound) {
-      allowed = diagram_.both(allowed, diagram_.negate(walk(constraint.never, bound)));
+      allowed_ = diagram_.both(allowed_, diagram_.negate(walk(constraint.never, bound)));
     });
   }
-  for (auto& conclusion : conclusions_) conclusion = diagram_.both(conclusion, allowed);
+  for (auto& conclusion : conclusions_) conclusion = diagram_.both(conclusion, allowed_);
 }
 
 template <typename IsPossible>
@@ -149,7 +149,7 @@ Reachable Completions::those(IsPossible is_possible) const {
   Reachable result;
   for (std::size_t i = 0; i < conclusions_.size(); ++i)
     if (is_possible(conclusions_[i])) result.conclusions |= std::uint64_t{1} << i;
-  if (result.conclusions == 0) return {not_ruled_out_, Exactness::contradiction};
+  if (!is_possible(allowed_)) return {not_ruled_out_, Exactness::contradiction};
   return result;
 }
 

@@ -32,6 +32,7 @@ class Completions {
   std::uint64_t not_ruled_out_;
   Diagram diagram_;
   std::vector<Atom> atoms_;
+  Diagram::Node allowed_ = Diagram::yes;    ///< no constraint is broken
   std::vector<Diagram::Node> conclusions_;  ///< each with the constraints
 };
 

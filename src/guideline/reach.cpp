@@ -12,6 +12,15 @@
 namespace lossa::guideline {
 namespace {
 
+/// Is one conclusion certain? One that alone is not ruled out need not be: a question may conclude nothing. Where there
+/// are constraints, what is known may contradict itself: then nothing is certain.
+bool is_settled(const Evaluator& evaluator, int question, Binding binding) {
+  const auto possible = evaluator.not_ruled_out(question, binding);
+  const auto& constraints = evaluator.knowledge().questions[static_cast<std::size_t>(question)].constraints;
+  if (!std::has_single_bit(possible) || !constraints.empty()) return false;
+  return evaluator.conclusion(question, std::countr_zero(possible), binding).truth.is_yes();
+}
+
 /// Every outcome of one atom that the constraints allow; none unless some outcome changes the answer.
 std::vector<Outcome> outcomes_of(const Evaluator& evaluator, int question, Binding binding,
                                  const Completions& completions, std::size_t index) {
@@ -37,7 +46,7 @@ std::vector<Outcome> outcomes_of(const Evaluator& evaluator, int question, Bindi
 }  // namespace
 
 Reachable reachable(const Evaluator& evaluator, int question, Binding binding, std::size_t node_limit) {
-  if (const auto possible = evaluator.not_ruled_out(question, binding); std::has_single_bit(possible))
+  if (const auto possible = evaluator.not_ruled_out(question, binding); is_settled(evaluator, question, binding))
     return {possible, Exactness::exact};
   return Completions(evaluator, question, binding, node_limit).reachable();
 }
@@ -65,7 +74,7 @@ std::vector<Value> outcomes(const Knowledge& knowledge, const Values& values, At
 
 std::vector<Outcome> decisive_outcomes(const Evaluator& evaluator, int question, Binding binding) {
   std::vector<Outcome> result;
-  if (std::has_single_bit(evaluator.not_ruled_out(question, binding))) return result;
+  if (is_settled(evaluator, question, binding)) return result;
   const Completions completions(evaluator, question, binding, reachable_node_limit);
   const auto before = completions.reachable();
   if (before.exactness == Exactness::limit_reached || std::has_single_bit(before.conclusions)) return result;
