@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { accessibilityFaults, caseIds, keepPicture, openPage, root, startBrowser, startProgram, unfold } from './world.mjs';
+
+const wannan = '/cases/wannan-bilateral-pocket-leadless';
+/** @type {Awaited<ReturnType<typeof startProgram>>} */
+let program;
+/** @type {import('playwright-core').Browser} */
+let browser;
+
+before(async () => {
+  program = await startProgram();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  assert.equal(await program?.stop(), 0, 'the program stops cleanly at SIGTERM');
+});
+
+/** @param {import('playwright-core').Page} page @param {string} path */
+const visit = async (page, path) => page.goto(program.address + path);
+
+test('the worklist shows every case and leads to it', async () => {
+  const { page, context, complaints } = await openPage(browser);
+  await visit(page, '/');
+  assert.equal(await page.locator('.worklist > li').count(), caseIds.length);
+  await keepPicture(page, 'worklist-sv');
+  await page.locator('.worklist a[href*="wannan"]').click();
+  assert.match(page.url(), /\/cases\/wannan/);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('the case page says the same in both languages, and the choice is kept', async () => {
+  const { page, context, complaints } = await openPage(browser);
+  await visit(page, wannan);
+  assert.equal(await page.locator('html').getAttribute('lang'), 'sv');
+  assert.match(await page.locator('.leading').innerText(), /Säker fickinfektion/);
+  await keepPicture(page, 'case-sv');
+  await page.locator('a.language').click();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  assert.match(await page.locator('.leading').innerText(), /Definite pocket infection/);
+  await keepPicture(page, 'case-en');
+  await visit(page, '/about');
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('what came later stands at the end, marked, and is used once the time is chosen', async () => {
+  const { page, context } = await openPage(browser, { locale: 'en-GB' });
+  await visit(page, wannan);
+  assert.ok((await page.locator('.later-box li').count()) > 3);
+  await page.locator('.controls > summary').click();
+  await page.locator('#at').selectOption('end_of_follow_up');
+  await page.locator('.controls button[type=submit]').click();
+  assert.match(page.url(), /at=end_of_follow_up/);
+  assert.equal(await page.locator('.later-box').count(), 0);
+  assert.match(await page.locator('.parts').innerText(), /leadless pacemaker; in place/);
+  await keepPicture(page, 'case-later-en');
+  await context.close();
+});
+
+test('a reading that would change an answer can be applied and taken back', async () => {
+  const { page, context } = await openPage(browser, { locale: 'en-GB' });
+  await visit(page, wannan);
+  const link = page.locator('a.change[href*="pocket_as_major=any_definite_pocket"]').first();
+  await link.click();
+  assert.match(await page.locator('.controls > summary').innerText(), /1 readings differ/);
+  await page.locator('.controls > summary').click();
+  await page.locator('.controls .buttons a').click();
+  assert.match(await page.locator('.controls > summary').innerText(), /default readings/);
+  await context.close();
+});
+
+test('every criterion opens to its evidence, which leads to the entry', async () => {
+  const { page, context } = await openPage(browser, { locale: 'en-GB' });
+  await visit(page, wannan);
+  await unfold(page);
+  const evidence = page.locator('.why .evidence a').first();
+  const target = await evidence.getAttribute('href');
+  await evidence.click();
+  assert.equal(await page.locator(`[id="${target?.slice(1)}"]`).count(), 1);
+  await keepPicture(page, 'case-open-en');
+  await context.close();
+});
+
+test("a visitor's own file is assessed and not stored, and can be read differently", async () => {
+  const { page, context, complaints } = await openPage(browser, { locale: 'en-GB' });
+  await visit(page, '/');
+  const bytes = readFileSync(join(root, 'examples/cases/cons-icd-pet-tee-negative.toml'), 'utf8');
+  const mine = bytes.replace(/^id = ".*"$/m, 'id = "my-own"');
+  await page.locator('#file').setInputFiles({ name: 'mine.toml', mimeType: 'text/plain', buffer: Buffer.from(mine) });
+  await page.locator('.try button').click();
+  assert.match(await page.locator('.hero').innerText(), /not stored/);
+  await keepPicture(page, 'own-file-en');
+  await page.locator('.controls > summary').click();
+  await page.locator('select[name="reading.ehra_2020_infection.cons_sets"]').selectOption('one');
+  await page.locator('.controls button[type=submit]').click();
+  assert.match(await page.locator('.controls > summary').innerText(), /1 readings differ/);
+  assert.deepEqual(complaints, []);
+  const stored = await visit(page, '/cases/my-own');
+  assert.equal(stored?.status(), 404);
+  await context.close();
+});
+
+test('the faults of a file are shown with line and path', async () => {
+  const { page, context } = await openPage(browser, { locale: 'en-GB' });
+  await visit(page, '/');
+  const bad = '[case]\nid = "x"\ntitle.en = "x"\ntitle.sv = "x"\n\n[[entries]]\nkind = "sign"\nwhat = "feever"\n';
+  await page.locator('#file').setInputFiles({ name: 'bad.toml', mimeType: 'text/plain', buffer: Buffer.from(bad) });
+  await page.locator('.try button').click();
+  assert.match(await page.locator('.issues').innerText(), /line 8[\s\S]*entries\[0\][\s\S]*fever/);
+  assert.deepEqual(await accessibilityFaults(page), []);
+  await keepPicture(page, 'faults-en');
+  await context.close();
+});
+
+test('what is not there has its page', async () => {
+  const { page, context } = await openPage(browser);
+  for (const path of ['/nowhere', '/cases/nobody']) {
+    const answer = await visit(page, path);
+    assert.equal(answer?.status(), 404);
+    assert.deepEqual(await accessibilityFaults(page), []);
+  }
+  await keepPicture(page, 'not-found-sv');
+  await context.close();
+});
+
+for (const language of ['sv', 'en']) {
+  test(`axe finds no fault on any page (${language})`, async () => {
+    const { page, context } = await openPage(browser);
+    const paths = ['/', '/about', wannan, '/cases/mrsa-abandoned-leads-micra', '/cases/enterococcus-icd-giant-vegetation'];
+    for (const path of paths) {
+      await visit(page, `${path}?lang=${language}`);
+      await unfold(page);
+      assert.deepEqual(await accessibilityFaults(page), [], path);
+    }
+    await context.close();
+  });
+}
+
+test('axe finds no fault in the dark', async () => {
+  const { page, context } = await openPage(browser, { colorScheme: 'dark' });
+  for (const path of ['/', wannan]) {
+    await visit(page, path);
+    assert.deepEqual(await accessibilityFaults(page), [], path);
+    await keepPicture(page, path === '/' ? 'worklist-dark' : 'case-dark', false);
+  }
+  await context.close();
+});
+
+test('a phone shows everything without scrolling sideways', async () => {
+  const { page, context } = await openPage(browser, { viewport: { width: 375, height: 812 }, deviceScaleFactor: 2 });
+  for (const path of ['/', wannan, '/about']) {
+    await visit(page, path);
+    await unfold(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(overflow <= 0, `${path} is ${overflow} pixels too wide`);
+  }
+  await visit(page, '/');
+  await keepPicture(page, 'worklist-phone', false);
+  await visit(page, wannan);
+  await keepPicture(page, 'case-phone');
+  await context.close();
+});
+
+test('the case page prints with everything opened', async () => {
+  const { page, context } = await openPage(browser);
+  await visit(page, wannan);
+  const pdf = await page.pdf({ path: join(root, 'build/screenshots/case.pdf'), format: 'A4' });
+  assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await page.locator('.how .why').first().isVisible());
+  assert.equal(await page.locator('.top nav').isVisible(), false);
+  await context.close();
+});
+
+test('the keyboard reaches the content, the cases and what is folded', async () => {
+  const { page, context } = await openPage(browser);
+  await visit(page, '/');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement?.className), 'skip');
+  await page.keyboard.press('Enter');
+  assert.match(page.url(), /#main$/);
+  await page.locator('.worklist h2 a').first().focus();
+  const outline = await page.evaluate(() => document.activeElement && getComputedStyle(document.activeElement).outlineStyle);
+  assert.notEqual(outline, 'none');
+  await page.keyboard.press('Enter');
+  await page.locator('.controls > summary').focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await page.locator('.controls').evaluate((details) => /** @type {HTMLDetailsElement} */ (details).open), true);
+  await context.close();
+});
+
+test('everything works without script', async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false, locale: 'en-GB' });
+  await visit(page, '/');
+  await page.locator('.worklist a[href*="wannan"]').click();
+  await page.locator('.controls > summary').click();
+  await page.locator('#at').selectOption('extraction');
+  await page.locator('.controls button[type=submit]').click();
+  assert.match(page.url(), /at=extraction/);
+  assert.match(await page.locator('.hero h1').innerText(), /both sides/);
+  await context.close();
+});
+
+test('nobody else gets in', async () => {
+  const context = await browser.newContext();
+  const foreign = await context.request.get(`${program.address}/`, { headers: { Host: 'evil.example' } });
+  assert.equal(foreign.status(), 421);
+  const crossed = await context.request.post(`${program.address}/assess`, { headers: { Origin: 'http://evil.example' }, data: 'x' });
+  assert.equal(crossed.status(), 403);
+  await context.close();
+});
