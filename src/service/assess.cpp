@@ -112,8 +112,8 @@ WorkItem work_item(const AssessedCase& assessed) {
 bool is_more_urgent(const WorkItem& a, const WorkItem& b) {
   const auto key = [](const WorkItem& item) {
     const bool dated = item.next && item.next->due.at;
-    const int group = dated ? 0 : item.next ? 1 : 2;
-    return std::tuple(group, dated ? item.next->due.at->low : 0, item.tone, std::string_view(item.case_id));
+    return std::tuple(!dated, dated ? item.next->due.at->low : 0, item.tone, !item.next,
+                      std::string_view(item.case_id));
   };
   return key(a) < key(b);
 }
