@@ -107,7 +107,8 @@ void add_guideline(CLI::App& parent, Arguments& arguments) {
   auto& app = add_command(parent, "guideline", "checks, lists and shows guidelines");
   app.require_subcommand(1);
   auto& check = add_command(app, "check", "every fault of guideline files; without files, those of the program");
-  check.add_option("FILE", arguments.check_files, "checked together with those of the program that they do not replace");
+  check.add_option("FILE", arguments.check_files,
+                   "checked together with those of the program that they do not replace");
   check.callback(
       [&] { arguments.command = [&](Console& console) { return guideline_check(arguments.check_files, console); }; });
   auto& list = add_command(app, "list", "the guidelines of the program");
@@ -167,8 +168,8 @@ Exit run(const std::vector<std::string>& words, Console& console) {
 
   if (const auto message = unknown_command(app, words, 0); !message.empty()) return refuse(console, message);
   try {
-    app.parse({words.rbegin(), words.rend()});
-  } catch (const CLI::Success& asked) {  // help or version
+    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));  // it takes them from the end
+  } catch (const CLI::Success& asked) {                                 // help or version
     app.exit(asked, console.out, console.err);
     return Exit::done;
   } catch (const CLI::ParseError& fault) {

@@ -61,8 +61,8 @@ class Explainer {
     if (about.of == guideline::Subject::side) instance = part.binding.side;
     const auto& values = wording_.assessment().values;
     const auto& value = values.of(part.expression->index, instance);
-    auto text = in_words(part) + ": " +
-                guideline::in_words(about, value, wording_.speech().language(), wording_.vocabulary());
+    auto text =
+        in_words(part) + ": " + guideline::in_words(about, value, wording_.speech().language(), wording_.vocabulary());
     const auto& evidence = wording_.assessment().evidence.at(values.slot(part.expression->index, instance));
     if (!evidence.entries.empty()) text += " - " + wording_.entries(evidence.entries);
     if (evidence.conflict) text += " - " + wording_.speech()("ui.conflict");
@@ -105,8 +105,8 @@ class Explainer {
 
   [[nodiscard]] static std::string number_of_parts(const Explanation& part) {
     static constexpr const char* signs[] = {"=", "≠", "<", "≤", ">", "≥"};
-    return std::string(signs[static_cast<std::size_t>(part.expression->comparison)]) + " " +
-           part.expression->constant + "/" + std::to_string(part.parts.size());
+    return std::string(signs[static_cast<std::size_t>(part.expression->comparison)]) + " " + part.expression->constant +
+           "/" + std::to_string(part.parts.size());
   }
 
   Writer& writer_;

@@ -15,15 +15,15 @@
 
 namespace lossa::cli {
 
-/// The bytes of a file of at most 64 MB. Fails with not_found if there is none, with invalid_input if it is too large or
-/// no file, with unavailable if it cannot be read.
+/// The bytes of a file of at most 64 MB. Fails with not_found if there is none, with invalid_input if it is too large
+/// or no file, with unavailable if it cannot be read.
 Result<std::string> read_file(const std::string& path);
 
 /// Every *.toml file of a folder, in the order of their names. Fails as read_file does, and if there is none.
 Result<std::vector<guideline::SourceFile>> read_folder(const std::string& path);
 
-/// The shipped guidelines with these laid over them: a guideline of the same id is replaced, a file that is no guideline
-/// (facts, evidence) by one of the same name; the others are added.
+/// The shipped guidelines with these laid over them: a guideline of the same id is replaced, a file that is no
+/// guideline (facts, evidence) by one of the same name; the others are added.
 std::vector<guideline::SourceFile> over_shipped(std::vector<guideline::SourceFile> files);
 
 /// The guidelines that travel in the program, with those of `folder` over them unless it is "". Says itself what was

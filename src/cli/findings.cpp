@@ -24,6 +24,7 @@ class Collector {
       return;
     }
     if (only_what_holds_ && !part.verdict.so_far) return;
+    if (!only_what_holds_ && part.expression->op == Op::conclusion) return;  // another question's matter
     for (const auto& inner : part.parts) add(inner);
   }
 

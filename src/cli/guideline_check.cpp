@@ -28,8 +28,8 @@ Exit guideline_check(const std::vector<std::string>& files, Console& console) {
   console.out << "no fault: " << all.size() << " files read (" << files.size() << " given), "
               << knowledge.guidelines.size() << " guidelines, " << knowledge.facts.size() << " facts, "
               << knowledge.questions.size() << " questions, " << knowledge.criteria.size() << " criteria, "
-              << knowledge.readings.size() << " readings, " << knowledge.recommendations.size()
-              << " recommendations, " << knowledge.studies.size() << " studies\n";
+              << knowledge.readings.size() << " readings, " << knowledge.recommendations.size() << " recommendations, "
+              << knowledge.studies.size() << " studies\n";
   return Exit::done;
 }
 

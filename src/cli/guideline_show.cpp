@@ -75,9 +75,9 @@ class Page {
     const auto& guideline = item(knowledge_.guidelines, guideline_);
     writer_.paragraph({0, 2}, Ink::strong, speech_(guideline.title));
     writer_.paragraph({0, 2}, Ink::plain, "", guideline.cite + (guideline.doi.empty() ? "" : ", doi " + guideline.doi));
-    writer_.paragraph({0, 2}, Ink::plain, "",
-                      guideline.id + ", " + speech_("ui.version") + " " + guideline.version + ", SHA-256 " +
-                          guideline.hash);
+    writer_.paragraph(
+        {0, 2}, Ink::plain, "",
+        guideline.id + ", " + speech_("ui.version") + " " + guideline.version + ", SHA-256 " + guideline.hash);
     std::string reviewers;
     for (const auto& reviewer : guideline.reviewed)
       reviewers += (reviewers.empty() ? "" : "; ") + reviewer.name + ", " + reviewer.role + ", " + reviewer.date;
@@ -90,9 +90,9 @@ class Page {
       writer_.paragraph(row, Ink::strong, reading->id + ":", speech_(reading->ask));
       for (std::size_t i = 0; i < reading->options.size(); ++i) {
         const bool is_default = static_cast<int>(i) == reading->default_option;
-        writer_.paragraph(below, Ink::plain, reading->options[i] + ":",
-                          speech_(reading->option_text[i]) +
-                              (is_default ? " [" + speech_("ui.reading_default") + "]" : ""));
+        writer_.paragraph(
+            below, Ink::plain, reading->options[i] + ":",
+            speech_(reading->option_text[i]) + (is_default ? " [" + speech_("ui.reading_default") + "]" : ""));
       }
       note(speech_(reading->why));
     }
@@ -214,8 +214,9 @@ Exit guideline_show(const std::string& id, const std::string& language, Console&
     std::vector<std::string> ids;
     for (const auto& guideline : knowledge.guidelines) ids.push_back(guideline.id);
     const auto near = nearest(id, ids);
-    complain(console, "there is no guideline '" + id + "'" +
-                          (near.empty() ? ": it is one of " + join_words(ids, "or") : "; did you mean '" + near + "'?"));
+    complain(console,
+             "there is no guideline '" + id + "'" +
+                 (near.empty() ? ": it is one of " + join_words(ids, "or") : "; did you mean '" + near + "'?"));
     return Exit::wrong_use;
   }
   Writer writer(console.out, console.wants_colour);

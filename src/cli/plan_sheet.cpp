@@ -94,8 +94,8 @@ void write_clocks(Writer& writer, const Wording& wording) {
 
 bool is_for(Effect effect) { return effect == Effect::favours; }
 
-/// The holding arguments on one side, the weightiest first: what excludes before what hinders before what it needs, what
-/// was read before what is remembered.
+/// The holding arguments on one side, the weightiest first: what excludes before what hinders before what it needs,
+/// what was read before what is remembered.
 std::vector<const guideline::Argument*> arguments(const OptionResult& option, bool in_favour, const Wording& wording) {
   std::vector<const guideline::Argument*> found;
   for (const auto& result : option.arguments) {

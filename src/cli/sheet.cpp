@@ -58,9 +58,8 @@ std::string readings_text(const Answer& answer, const Wording& wording) {
     if (effect.so_far != answer.so_far)
       text += wording.conclusion(answer.question, effect.so_far);
     else
-      text += wording.speech()(
-          "cli.reachable_then",
-          {wording.conclusions(answer.question, effect.reachable.conclusions, effect.so_far)});
+      text += wording.speech()("cli.reachable_then",
+                               {wording.conclusions(answer.question, effect.reachable.conclusions, effect.so_far)});
   }
   return text;
 }
@@ -71,25 +70,33 @@ std::string joined(const std::vector<std::string>& texts) {
   return all;
 }
 
+/// "Since 2021-08-20. "; nothing where it is not dated.
+std::string since_text(const Answer& answer, const locale::Speech& speech) {
+  if (!answer.verdict.truth.is_yes()) return {};
+  const auto time = time_text(answer.verdict.since.minutes, speech);
+  return time == speech("ui.not_dated") ? std::string{} : speech("cli.since", {time}) + " ";
+}
+
 void write_group(Writer& writer, const Wording& wording, const Group& group) {
-  constexpr Indent first{1, 4};
-  constexpr Indent below{4, 6};
   const auto& answer = *group.first;
   const auto& speech = wording.speech();
   const auto& question = item(wording.knowledge().questions, answer.question);
   auto ink = Ink::plain;
-  if (answer.so_far >= 0) ink = ink_of(item(question.conclusions, answer.so_far).tone);
-  auto text = speech("cli.so_far_of", {speech(question.text)});
-  if (!group.bindings.empty()) text += " [" + joined(group.bindings) + "]";
-  if (answer.verdict.truth.is_yes() && answer.verdict.since.minutes != guideline::Since::always().minutes)
-    text += ", " + speech("ui.since") + " " + time_text(answer.verdict.since.minutes, speech);
-  writer.paragraph(first, ink, wording.conclusion(answer.question, answer.so_far), "(" + text + ")");
-  std::string details;
+  bool otherwise = false;
+  if (answer.so_far >= 0) {
+    const auto& conclusion = item(question.conclusions, answer.so_far);
+    ink = ink_of(conclusion.tone);
+    otherwise = conclusion.otherwise;
+  }
+  // What an otherwise says is seldom understood without its question.
+  auto label = (otherwise ? speech(question.text) + ": " : "") + wording.conclusion(answer.question, answer.so_far);
+  if (!group.bindings.empty()) label += " [" + joined(group.bindings) + "]";
+  std::string text = since_text(answer, speech);
   if (const auto ids = entries_behind(answer, wording.assessment()); !ids.empty())
-    details = speech("cli.on", {wording.entries(ids)}) + " ";
-  details += reach_text(answer, wording);
-  if (!answer.readings.empty()) details += " " + speech("cli.readings", {readings_text(answer, wording)});
-  writer.paragraph(below, Ink::plain, "", details);
+    text += speech("cli.on", {wording.entries(ids)}) + " ";
+  text += reach_text(answer, wording);
+  if (!answer.readings.empty()) text += " " + speech("cli.other_reading", {readings_text(answer, wording)});
+  writer.paragraph({1, 4}, ink, label + ".", text);
 }
 
 std::string when_text(const Wording& wording) {
@@ -127,8 +134,8 @@ void write_leading_line(Writer& writer, const Wording& wording) {
   }
   const auto& patient = *assessment.patient;
   writer.paragraph({0, 2}, Ink::plain, "",
-                   speech(patient.opening.title) + " [" + patient.id + "], " +
-                       speech("cli.at", {when_text(wording)}) + ". " + speech("ui.so_far_note"));
+                   speech(patient.opening.title) + " [" + patient.id + "], " + speech("cli.at", {when_text(wording)}) +
+                       ". " + speech("ui.so_far_note"));
 }
 
 void write_answers(Writer& writer, const Wording& wording) {

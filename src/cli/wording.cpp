@@ -18,6 +18,10 @@ std::string date_text(std::string text, const locale::Speech& speech) {
   return text;
 }
 
+// What lies outside is open at that end: no date of a case is before 1800 or after 2200.
+constexpr WallMinutes earliest = -89'411'040;
+constexpr WallMinutes latest = 121'492'800;
+
 /// What an entry is called, by what it is.
 struct Namer {
   const Wording& wording;
@@ -39,15 +43,18 @@ struct Namer {
 
   std::string operator()(const model::Sign& sign) const { return denied(word(sign.what), sign.present); }
   std::string operator()(const model::History& history) const { return denied(word(history.what), history.present); }
-  std::string operator()(const model::Decision& decision) const { return denied(word(decision.what), decision.present); }
+  std::string operator()(const model::Decision& decision) const {
+    return denied(word(decision.what), decision.present);
+  }
   std::string operator()(const model::Culture& culture) const {
-    auto text = culture.specimen == "blood" ? speech()("cli.culture_blood")
-                                            : speech()("cli.culture", {word(culture.specimen)});
+    auto text =
+        culture.specimen == "blood" ? speech()("cli.culture_blood") : speech()("cli.culture", {word(culture.specimen)});
     text += ": ";
     text += culture.organism.empty() ? word(culture.result) : organism(culture.organism);
     if (!culture.sets_positive) return text;
-    return text + " " + speech()("cli.sets", {culture.sets_positive->text,
-                                              culture.sets_total ? culture.sets_total->text : std::string("?")});
+    return text + " " +
+           speech()("cli.sets",
+                    {culture.sets_positive->text, culture.sets_total ? culture.sets_total->text : std::string("?")});
   }
   std::string operator()(const model::Imaging& imaging) const {
     auto text = word(imaging.modality);
@@ -60,11 +67,19 @@ struct Namer {
     return word(lab.test) + (value.empty() ? "" : " " + value);
   }
   std::string operator()(const model::Device& device) const { return word(device.type); }
+  std::string operator()(const model::Pacing& pacing) const {
+    std::vector<std::string> texts;
+    if (pacing.dependent) texts.push_back(denied(speech()("cli.dependent"), pacing.dependent));
+    for (const auto& indication : pacing.indications) texts.push_back(word(indication));
+    return join_words(texts, speech()("ui.and"));
+  }
   std::string operator()(const model::Lead& lead) const { return speech()("cli.lead", {word(lead.chamber)}); }
   std::string operator()(const model::Treatment& treatment) const {
     return treatment.agent.empty() ? word(treatment.what) : treatment.agent;
   }
-  std::string operator()(const model::Procedure& procedure) const { return denied(word(procedure.what), procedure.done); }
+  std::string operator()(const model::Procedure& procedure) const {
+    return denied(word(procedure.what), procedure.done);
+  }
   std::string operator()(const model::Complication& complication) const { return word(complication.what); }
   std::string operator()(const model::Referral& referral) const { return word(referral.what); }
   std::string operator()(const model::Reimplantation& next) const {
@@ -106,8 +121,15 @@ std::string time_text(const model::When& when, const locale::Speech& speech) {
 }
 
 std::string time_text(const Interval<WallMinutes>& minutes, const locale::Speech& speech) {
-  if (minutes == Interval<WallMinutes>::anything()) return speech("ui.not_dated");
-  return date_text(Date::from_minutes(minutes).text(), speech);
+  const auto text = [&](WallMinutes low, WallMinutes high) {
+    return date_text(Date::from_minutes({low, high}).text(), speech);
+  };
+  const bool begins = minutes.low > earliest;
+  const bool ends = minutes.high < latest;
+  if (begins && ends) return text(minutes.low, minutes.high);
+  if (begins) return speech("cli.at_earliest", {text(minutes.low, minutes.low)});
+  if (ends) return speech("cli.at_latest", {text(minutes.high, minutes.high)});
+  return speech("ui.not_dated");
 }
 
 std::string number_text(const Interval<double>& number, const locale::Speech& speech) {

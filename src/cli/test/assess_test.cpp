@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include <lossa/base/tree.hpp>
+
+#include "run_here.hpp"
+
+namespace lossa::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+class AssessCommand : public InFolder {};
+
+TEST_F(AssessCommand, BeginsWithWhatMattersFirst) {
+  const auto ran = lossa({"assess", published(wannan)});
+  EXPECT_EQ(ran.exit, Exit::done) << ran.err;
+  EXPECT_THAT(ran.out, StartsWith("Definite pocket infection: the whole system should come out\n"));
+  EXPECT_THAT(ran.out, HasSubstr("decides nothing; not a certified medical device"));
+  EXPECT_THAT(ran.out, Not(HasSubstr("\033")));
+}
+
+TEST_F(AssessCommand, SpeaksSwedishWhenAsked) {
+  const auto ran = lossa({"assess", "--lang", "sv", published(wannan)});
+  EXPECT_THAT(ran.out, StartsWith("Säker fickinfektion"));
+  EXPECT_EQ(ran.out, lossa({"assess", published(wannan)}, Language::sv).out);
+}
+
+TEST_F(AssessCommand, SaysTheSameEveryTime) {
+  EXPECT_EQ(lossa({"assess", published(wannan)}).out, lossa({"assess", published(wannan)}).out);
+}
+
+TEST_F(AssessCommand, FitsOnOneScreen) {
+  const auto out = lossa({"assess", published(wannan)}).out;
+  EXPECT_LE(std::ranges::count(out, '\n'), 50) << out;
+}
+
+TEST_F(AssessCommand, ColoursWhenTold) {
+  EXPECT_THAT(lossa({"assess", "--color", "always", published(wannan)}).out, StartsWith("\033[1;31mDefinite"));
+}
+
+TEST_F(AssessCommand, TakesAReadingByItsShortName) {
+  const auto ran = lossa({"assess", "--reading", "pocket_as_major=any_definite_pocket", published(wannan)});
+  EXPECT_EQ(ran.exit, Exit::done) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("Possible systemic CIED infection (so far"));
+}
+
+TEST_F(AssessCommand, RefusesReadingsThatItDoesNotKnow) {
+  const auto misspelt = lossa({"assess", "--reading", "pocket_as_mayor=any", published(wannan)});
+  EXPECT_EQ(misspelt.exit, Exit::wrong_use);
+  EXPECT_THAT(misspelt.err, HasSubstr("did you mean 'pocket_as_major'?"));
+  const auto option = lossa({"assess", "--reading", "pocket_as_major=maybe", published(wannan)});
+  EXPECT_EQ(option.exit, Exit::wrong_use);
+  EXPECT_THAT(option.err, HasSubstr("needs_echocardiography or any_definite_pocket"));
+  EXPECT_EQ(lossa({"assess", "--reading", "pocket_as_major", published(wannan)}).exit, Exit::wrong_use);
+}
+
+TEST_F(AssessCommand, RefusesTimesThatAreNone) {
+  EXPECT_EQ(lossa({"assess", "--at", "2021-13-01", published(wannan)}).exit, Exit::wrong_use);
+  EXPECT_EQ(lossa({"assess", "--recorded-at", "2021", published(wannan)}).exit, Exit::wrong_use);  // needs --data
+  const auto no_anchor = lossa({"assess", "--at", "nowhere", published(wannan)});
+  EXPECT_EQ(no_anchor.exit, Exit::found_faults);
+  EXPECT_THAT(no_anchor.err, HasSubstr("nowhere"));
+}
+
+TEST_F(AssessCommand, GoesOnAfterACaseWithFaults) {
+  const auto broken = file("broken.toml", "[case]\nid = \"b\"\ntitle = \"B\"\n[[entries]]\nkind = \"sgn\"\n");
+  const auto ran = lossa({"assess", broken, published(wannan)});
+  EXPECT_EQ(ran.exit, Exit::found_faults);
+  EXPECT_THAT(ran.err, HasSubstr("broken.toml:5:"));
+  EXPECT_THAT(ran.out, StartsWith("Definite pocket infection"));
+}
+
+TEST_F(AssessCommand, SaysWhichFileIsNotThere) {
+  const auto ran = lossa({"assess", path("none.toml")});
+  EXPECT_EQ(ran.exit, Exit::wrong_use);
+  EXPECT_THAT(ran.err, HasSubstr("none.toml: there is no such file"));
+  EXPECT_THAT(lossa({"assess", path("")}).err, HasSubstr("this is a folder"));
+}
+
+TEST_F(AssessCommand, GivesOneJsonObjectForEachCase) {
+  const auto ran = lossa({"assess", "--json", published(wannan), published("gonococcal-icd-pocket")});
+  EXPECT_EQ(ran.exit, Exit::done) << ran.err;
+  ASSERT_EQ(std::ranges::count(ran.out, '\n'), 2);
+  EXPECT_TRUE(read_json(ran.out.substr(0, ran.out.find('\n')), "first").ok());
+}
+
+TEST_F(AssessCommand, ExplainsEveryCriterionDownToItsEntries) {
+  const auto ran = lossa({"assess", "--explain", published(wannan)});
+  EXPECT_THAT(ran.out, HasSubstr("[+] Generator or proximal lead exposed"));
+  EXPECT_THAT(ran.out, HasSubstr("erosion"));
+  EXPECT_THAT(ran.out, HasSubstr("[?]"));
+}
+
+TEST_F(AssessCommand, TakesAStoredCaseAndWhatWasRecordedByThen) {
+  const auto data = path("data");
+  ASSERT_EQ(lossa({"import", published(wannan), "--data", data}).exit, Exit::done);
+  const auto stored = lossa({"assess", "--data", data, wannan});
+  EXPECT_EQ(stored.exit, Exit::done) << stored.err;
+  EXPECT_EQ(stored.out, lossa({"assess", published(wannan)}).out);
+  EXPECT_EQ(lossa({"assess", "--data", data, "--recorded-at", "2023-11-14", wannan}).out, stored.out);
+  EXPECT_EQ(lossa({"assess", "--data", data, "--recorded-at", "2023-11-13", wannan}).exit, Exit::wrong_use);
+  EXPECT_THAT(lossa({"assess", "--data", data, "nobody"}).err, HasSubstr("there is no case 'nobody'"));
+}
+
+TEST_F(AssessCommand, MakesNoJournalByLookingForOne) {
+  const auto ran = lossa({"assess", "--data", path("data"), wannan});
+  EXPECT_EQ(ran.exit, Exit::wrong_use);
+  EXPECT_THAT(ran.err, HasSubstr("there is no journal"));
+  EXPECT_FALSE(std::filesystem::exists(path("data")));
+}
+
+}  // namespace
+}  // namespace lossa::cli
