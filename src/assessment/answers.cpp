@@ -57,6 +57,7 @@ bool is_awaited(const Evaluator& evaluator, const guideline::Atom& atom) {
 std::vector<Binding> bindings_of(guideline::Subject subject, const guideline::Values& values) {
   if (subject == guideline::Subject::patient) return {Binding{}};
   std::vector<Binding> bindings;
+  bindings.reserve(static_cast<std::size_t>(values.count(subject)));
   for (int i = 0; i < values.count(subject); ++i)
     bindings.push_back(subject == guideline::Subject::lead ? Binding{.lead = i, .side = -1}
                                                            : Binding{.lead = -1, .side = i});
@@ -100,7 +101,8 @@ std::vector<Advice> advice_from(const Evaluator& evaluator, const std::vector<gu
     group->findings.push_back(outcome);
   }
   // What nobody has named an investigation for comes last.
-  std::ranges::stable_partition(advice, [](const Advice& one) { return one.investigation >= 0; });
+  const auto unnamed = std::ranges::find(advice, -1, &Advice::investigation);
+  if (unnamed != advice.end()) std::rotate(unnamed, unnamed + 1, advice.end());
   return advice;
 }
 

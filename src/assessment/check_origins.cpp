@@ -22,8 +22,8 @@ using Words = std::vector<std::string>;
 /// Looks at the `from` of one fact and notes what does not exist.
 class Check {
  public:
-  Check(const Library& library, const Fact& fact, Issues& issues)
-      : library_(&library), fact_(&fact), from_(&*fact.from), issues_(&issues) {}
+  Check(const Library& library, const Fact& fact, const guideline::FactOrigin& from, Issues& issues)
+      : library_(&library), fact_(&fact), from_(&from), issues_(&issues) {}
 
   void fields() {
     const auto* kind = model::find_kind(from_->kind);
@@ -206,7 +206,7 @@ Issues check_origins(const Library& library) {
   Issues issues;
   for (const auto& fact : library.knowledge.facts) {
     if (!fact.from.has_value()) continue;
-    Check check(library, fact, issues);
+    Check check(library, fact, *fact.from, issues);
     if (fact.from->rule.empty())
       check.fields();
     else

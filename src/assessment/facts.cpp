@@ -42,19 +42,20 @@ class Filler {
     const auto& fact = library_->knowledge.facts[index];
     if (!fact.from.has_value()) return;
     for (int instance = 0; instance < facts_.values.count(fact.of); ++instance) {
-      auto found = find(index, instance);
+      auto found = find(index, *fact.from, instance);
       const auto slot = facts_.values.slot(static_cast<int>(index), instance);
       narrow(fact, facts_.values.of(static_cast<int>(index), instance), found.value);
       facts_.evidence[slot] = std::move(found.evidence);
     }
   }
 
-  Found find(std::size_t index, int instance) {
+  Found find(std::size_t index, const guideline::FactOrigin& from, int instance) {
     const auto& fact = library_->knowledge.facts[index];
     const auto& origin = origins_[index];
     Inquiry inquiry{.library = *library_, .view = *view_, .system = *system_, .fact = fact, .instance = instance};
-    if (origin.rule == nullptr) return fact.from->rule.empty() ? field_found(inquiry, origin) : Found{};
+    if (origin.rule == nullptr) return from.rule.empty() ? field_found(inquiry, origin) : Found{};
     std::vector<Found> inputs;
+    inputs.reserve(origin.inputs.size());
     for (const int input : origin.inputs)
       inputs.push_back({facts_.values.of(input), facts_.evidence[facts_.values.slot(input, 0)]});
     inquiry.inputs = inputs;

@@ -92,15 +92,15 @@ std::optional<Statement> category_of(const Seen& seen, const model::FieldValue& 
 }
 
 /// A time that lies ahead is not known by now, though the entry that tells it may be.
-std::optional<Statement> date_of(const Inquiry& inquiry, const Seen& seen, const model::FieldValue& value) {
-  if (inquiry.fact.from->field == "at") return says_date(seen, seen.at);
+std::optional<Statement> date_of(const Inquiry& inquiry, const FactOrigin& from, const Seen& seen) {
+  if (from.field == "at") return says_date(seen, seen.at);
+  const auto value = model::field_value(*seen.entry, from.field);
   const auto* when = std::get_if<model::When>(&value);
   if (when == nullptr || inquiry.view.happened(*when).is_no()) return std::nullopt;
   return says_date(seen, inquiry.view.moment(*when));
 }
 
-std::optional<Statement> statement_of(const Inquiry& inquiry, const Seen& seen) {
-  const auto& from = *inquiry.fact.from;
+std::optional<Statement> statement_of(const Inquiry& inquiry, const FactOrigin& from, const Seen& seen) {
   if (from.exists) {
     const auto there = presence(*seen.entry);
     if (there.is_no()) return std::nullopt;
@@ -115,7 +115,7 @@ std::optional<Statement> statement_of(const Inquiry& inquiry, const Seen& seen) 
     case FactType::category:
       return category_of(seen, value, inquiry.fact);
     case FactType::date:
-      return date_of(inquiry, seen, value);
+      return date_of(inquiry, from, seen);
   }
   contract_violated(std::source_location::current());
 }
@@ -124,13 +124,14 @@ std::optional<Statement> statement_of(const Inquiry& inquiry, const Seen& seen) 
 
 Found field_found(const Inquiry& inquiry, const Origin& origin) {
   const auto& fact = inquiry.fact;
+  if (!fact.from.has_value()) return {};
   const bool is_of_lead = fact.of == guideline::Subject::lead;
   std::vector<Statement> statements;
   for (const auto& seen : inquiry.view.of_kind(origin.kind)) {
     if (!inquiry.view.is_within(fact.window, seen) || !is_in_place(inquiry, seen)) continue;
     if (is_of_lead && !is_about(seen, inquiry.system.leads()[static_cast<std::size_t>(inquiry.instance)])) continue;
     if (!matches(*seen.entry, fact.from->where)) continue;
-    if (const auto statement = statement_of(inquiry, seen)) statements.push_back(*statement);
+    if (const auto statement = statement_of(inquiry, *fact.from, seen)) statements.push_back(*statement);
   }
   return resolve(inquiry.view, fact, statements);
 }

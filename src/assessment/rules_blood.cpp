@@ -17,6 +17,14 @@ namespace {
 
 constexpr double no_limit = std::numeric_limits<double>::infinity();
 
+Interval<double> plus(const Interval<double>& a, const Interval<double>& b) {
+  return {.low = a.low + b.low, .high = a.high + b.high};
+}
+/// Of the greater of two numbers.
+Interval<double> greatest(const Interval<double>& a, const Interval<double>& b) {
+  return {.low = std::max(a.low, b.low), .high = std::max(a.high, b.high)};
+}
+
 Truth every_growth(const model::Culture&) { return Truth::yes(); }
 
 Found blood_growth(const Inquiry& inquiry) { return growth_found(blood_cultures(inquiry), every_growth); }
@@ -24,15 +32,16 @@ Found blood_growth(const Inquiry& inquiry) { return growth_found(blood_cultures(
 /// The sets of one entry in which it grew: at least one, at most as many as there were.
 Interval<double> sets_of(const model::Culture& culture) {
   if (culture.sets_positive.has_value())
-    return {std::max(1.0, culture.sets_positive->value.low), std::max(1.0, culture.sets_positive->value.high)};
-  return {1, culture.sets_total.has_value() ? std::max(1.0, culture.sets_total->value.high) : no_limit};
+    return {.low = std::max(1.0, culture.sets_positive->value.low),
+            .high = std::max(1.0, culture.sets_positive->value.high)};
+  return {.low = 1, .high = culture.sets_total.has_value() ? std::max(1.0, culture.sets_total->value.high) : no_limit};
 }
 
 /// What grew under one name in the blood.
 struct Species {
-  std::string_view stands_for;  ///< a name for several species: their group
-  Interval<double> sum{0, 0};   ///< over the entries
-  double most_in_one = 0;       ///< the surest single entry
+  std::string_view stands_for;                ///< a name for several species: their group
+  Interval<double> sum{.low = 0, .high = 0};  ///< over the entries
+  double most_in_one = 0;                     ///< the surest single entry
   std::vector<const Seen*> entries = {};
 };
 
@@ -55,7 +64,7 @@ void read_growth(const Inquiry& inquiry, const Seen& seen, Blood& blood) {
   auto& species = blood.species[culture.organism];
   const auto sets = sets_of(culture);
   species.stands_for = organism->stands_for;
-  species.sum = {species.sum.low + sets.low, species.sum.high + sets.high};
+  species.sum = plus(species.sum, sets);
   species.most_in_one = std::max(species.most_in_one, sets.low);
   species.entries.push_back(&seen);
 }
@@ -87,7 +96,7 @@ bool may_be_one(const terminology::Organisms& organisms, std::string_view a, std
 /// The most sets of one species among those names that may be in the group ("" for any).
 Interval<double> most_sets(const Inquiry& inquiry, const Blood& blood, std::string_view group) {
   const auto& organisms = inquiry.library.organisms;
-  Interval<double> most{0, 0};
+  Interval<double> most{.low = 0, .high = 0};
   for (const auto& [name, species] : blood.species) {
     const auto is_in = group.empty() ? Truth::yes() : organisms.membership(name, group);
     if (is_in.is_no()) continue;
@@ -125,31 +134,31 @@ Found blood_same_organism_sets(const Inquiry& inquiry) { return sets_found(inqui
 
 /// Hours from the first to the last draw in which one species grew.
 Interval<double> spread_of(const Species& species) {
-  Interval<double> spread{0, 0};
+  Interval<double> spread{.low = 0, .high = 0};
   for (const auto* seen : species.entries) {
     const auto& culture = seen->as<model::Culture>();
-    Interval<double> within{0, no_limit};
+    Interval<double> within{.low = 0, .high = no_limit};
     if (culture.first_to_last_hours.has_value())
       within = culture.first_to_last_hours->value;
     else if (sets_of(culture).high <= 1)
-      within = {0, 0};
-    spread = {std::max(spread.low, within.low), std::max(spread.high, within.high)};
+      within = {.low = 0, .high = 0};
+    spread = greatest(spread, within);
   }
   if (species.entries.size() < 2) return spread;
   const auto& first = species.entries.front()->at.date;
   const auto& last = species.entries.back()->at.date;
-  if (!first.has_value() || !last.has_value()) return {spread.low, no_limit};
+  if (!first.has_value() || !last.has_value()) return {.low = spread.low, .high = no_limit};
   const auto between = hours_between(*first, *last);
-  return {std::max(spread.low, between.low), std::max(spread.high, between.high)};
+  return greatest(spread, between);
 }
 
 Found blood_spread_hours(const Inquiry& inquiry) {
   const auto blood = read_blood(inquiry);
   if (!blood.is_read) return blood_growth(inquiry);
-  Interval<double> spread{0, 0};
+  Interval<double> spread{.low = 0, .high = 0};
   for (const auto& [name, species] : blood.species) {
     const auto one = spread_of(species);
-    spread = {std::max(spread.low, one.low), std::max(spread.high, one.high)};
+    spread = greatest(spread, one);
     // Under a name for several species the draws may have grown different ones.
     if (!species.stands_for.empty() && species.entries.size() > 1) spread.low = 0;
   }
@@ -178,16 +187,16 @@ Truth majority_of(const model::Culture& culture) {
 
 /// Sets that were drawn in several entries may be a majority only together: then it is unclear, never no.
 Truth majority_together(std::span<const Seen* const> cultures) {
-  Interval<double> positive{0, 0};
-  Interval<double> total{0, 0};
+  Interval<double> positive{.low = 0, .high = 0};
+  Interval<double> total{.low = 0, .high = 0};
   for (const auto* seen : cultures) {
     const auto& culture = seen->as<model::Culture>();
     const bool grew = growth_of(culture) == Growth::grew;
     if (grew && !culture.sets_total.has_value()) return {};
     const auto drawn = culture.sets_total.has_value() ? culture.sets_total->value : Interval<double>::exactly(1);
-    const auto sets = grew ? sets_of(culture) : Interval<double>{0, 0};
-    positive = {positive.low + sets.low, positive.high + sets.high};
-    total = {total.low + drawn.low, total.high + drawn.high};
+    const auto sets = grew ? sets_of(culture) : Interval<double>::exactly(0);
+    positive = plus(positive, sets);
+    total = plus(total, drawn);
   }
   const auto together = is_majority(positive, total);
   return together.is_yes() ? Truth::unknown(Reason::unclear) : together;

@@ -90,7 +90,10 @@ Found recorded(const Inquiry& inquiry) {
     gathered.add(Truth::of(is_made(*seen.entry)), seen);
   }
   auto found = gathered.any();
-  if (found.value.truth.is_unknown()) found.value.truth = Truth::no();
+  if (found.value.truth.is_unknown()) {
+    found.value.truth = Truth::no();
+    found.value.since = guideline::Since::always();
+  }
   return found;
 }
 

@@ -14,9 +14,10 @@ struct Said {
 
 Said said_by(const Seen& seen) {
   if (const auto* device = std::get_if<model::Device>(&seen.entry->content))
-    return {device->side, device->contralateral_to, device->ipsilateral_to};
+    return {
+        .side = device->side, .contralateral_to = device->contralateral_to, .ipsilateral_to = device->ipsilateral_to};
   const auto& planted = seen.as<model::Reimplantation>();
-  return {planted.side, planted.contralateral_to, planted.ipsilateral_to};
+  return {.side = planted.side, .contralateral_to = planted.contralateral_to, .ipsilateral_to = planted.ipsilateral_to};
 }
 
 bool has_no_side(const DeviceRecord& record) {
@@ -42,7 +43,7 @@ class Groups {
   [[nodiscard]] Position position(std::size_t i) const {
     bool is_across = false;
     for (; parent_[i] != i; i = parent_[i]) is_across ^= is_across_[i];
-    return {i, is_across};
+    return {.head = i, .is_across = is_across};
   }
 
   void join(std::size_t a, std::size_t b, bool are_across) {
@@ -71,38 +72,37 @@ std::optional<std::size_t> index_of(const std::vector<DeviceRecord>& devices, st
   return static_cast<std::size_t>(found - devices.begin());
 }
 
+/// Joins a device to what it says it lies on the side of; `left` stands for the left side.
+void join_as_said(const std::vector<DeviceRecord>& devices, std::size_t i, std::size_t left, Groups& groups) {
+  const auto said = said_by(*devices[i].seen);
+  if (!said.side.empty()) groups.join(left, i, said.side == "right");
+  if (const auto other = index_of(devices, said.contralateral_to)) groups.join(*other, i, true);
+  if (const auto other = index_of(devices, said.ipsilateral_to)) groups.join(*other, i, false);
+}
+
 }  // namespace
 
 bool place_on_sides(std::vector<DeviceRecord>& devices) {
   // One more stands for "left"; without names it is joined to the first device that has a side.
   const std::size_t left = devices.size();
   Groups groups(left + 1);
-  std::optional<std::size_t> first;
-  bool are_named = false;
+  std::vector<std::size_t> with_side;
   for (std::size_t i = 0; i < devices.size(); ++i) {
-    if (has_no_side(devices[i])) {
-      devices[i].side = Side::none;
-      continue;
-    }
-    if (!first) first = i;
-    const auto said = said_by(*devices[i].seen);
-    if (!said.side.empty()) {
-      groups.join(left, i, said.side == "right");
-      are_named = true;
-    }
-    if (const auto other = index_of(devices, said.contralateral_to)) groups.join(*other, i, true);
-    if (const auto other = index_of(devices, said.ipsilateral_to)) groups.join(*other, i, false);
+    devices[i].side = has_no_side(devices[i]) ? Side::none : Side::not_known;
+    if (devices[i].side == Side::not_known) with_side.push_back(i);
   }
-  if (!are_named && first) groups.join(left, *first, false);
+  for (const auto i : with_side) join_as_said(devices, i, left, groups);
+  const bool are_named =
+      std::ranges::any_of(with_side, [&](std::size_t i) { return !said_by(*devices[i].seen).side.empty(); });
+  if (!are_named && !with_side.empty()) groups.join(left, with_side.front(), false);
 
   const auto of_left = groups.position(left);
-  for (std::size_t i = 0; i < devices.size(); ++i) {
-    if (devices[i].side == Side::none) continue;
+  for (const auto i : with_side) {
     const auto at = groups.position(i);
     if (at.head != of_left.head || groups.is_contradicted(i)) continue;
     devices[i].side = at.is_across == of_left.is_across ? Side::first : Side::second;
   }
-  return are_named || !first;
+  return are_named || with_side.empty();
 }
 
 }  // namespace lossa::assessment

@@ -12,11 +12,11 @@ namespace lossa::assessment {
 namespace {
 
 Bilingual chamber_words(std::string_view chamber) {
-  if (chamber == "ra") return {"RA", "RA"};
-  if (chamber == "rv") return {"RV", "RV"};
-  if (chamber == "lv_cs") return {"LV", "LV"};
-  if (chamber == "his") return {"His", "His"};
-  if (chamber == "left_bundle") return {"Left bundle", "LBB"};
+  if (chamber == "ra") return {.en = "RA", .sv = "RA"};
+  if (chamber == "rv") return {.en = "RV", .sv = "RV"};
+  if (chamber == "lv_cs") return {.en = "LV", .sv = "LV"};
+  if (chamber == "his") return {.en = "His", .sv = "His"};
+  if (chamber == "left_bundle") return {.en = "Left bundle", .sv = "LBB"};
   return {};
 }
 
@@ -152,10 +152,12 @@ void System::find_leads() {
     if (!here.is_no())
       leads_.push_back({.seen = &seen, .device = device_of_lead, .in_place = here, .label = label_of(lead)});
   }
-  std::ranges::stable_sort(leads_, [this](const LeadRecord& a, const LeadRecord& b) {
-    const auto& line = view_->timeline();
-    return line.sorts_before(view_->moment(a.seen->as<model::Lead>().implanted),
-                             view_->moment(b.seen->as<model::Lead>().implanted));
+  std::ranges::sort(leads_, [this](const LeadRecord& a, const LeadRecord& b) {
+    const auto first = view_->moment(a.seen->as<model::Lead>().implanted);
+    const auto second = view_->moment(b.seen->as<model::Lead>().implanted);
+    if (view_->timeline().sorts_before(first, second)) return true;
+    if (view_->timeline().sorts_before(second, first)) return false;
+    return a.seen->entry->id < b.seen->entry->id;
   });
   add_missing_leads(recorded);
   make_labels_differ(leads_);
@@ -168,17 +170,19 @@ void System::add_missing_leads(std::size_t recorded) {
   for (const auto& device : devices_)
     if (device.in_place.is_yes()) expected += static_cast<std::size_t>(fewest_leads(device.type));
   if (recorded >= expected) return;
-  const auto label = recorded == 0 ? Bilingual{"leads not recorded", "elektroder ej angivna"}
-                                   : Bilingual{"further leads, not recorded", "ytterligare elektroder, ej angivna"};
+  const auto label = recorded == 0
+                         ? Bilingual{.en = "leads not recorded", .sv = "elektroder ej angivna"}
+                         : Bilingual{.en = "further leads, not recorded", .sv = "ytterligare elektroder, ej angivna"};
   leads_.push_back({.seen = nullptr, .device = nullptr, .in_place = Truth(), .label = label});
 }
 
 std::vector<Instance> System::sides() const {
-  if (sides_are_named_) return {{{"left side", "vänster sida"}, ""}, {{"right side", "höger sida"}, ""}};
+  const auto side = [](const char* en, const char* sv) { return Instance{.label = {.en = en, .sv = sv}, .entry = ""}; };
+  if (sides_are_named_) return {side("left side", "vänster sida"), side("right side", "höger sida")};
   const bool is_only = std::ranges::count_if(devices_, [](const auto& one) { return one.side != Side::none; }) == 1;
-  const auto first = is_only ? Bilingual{"the device's side", "dosans sida"}
-                             : Bilingual{"the first device's side", "den första dosans sida"};
-  return {{first, ""}, {{"the other side", "andra sidan"}, ""}};
+  return {
+      is_only ? side("the device's side", "dosans sida") : side("the first device's side", "den första dosans sida"),
+      side("the other side", "andra sidan")};
 }
 
 const DeviceRecord* System::device(std::string_view id) const {
