@@ -78,9 +78,12 @@ Answer answer(const Evaluator& evaluator, int question, Binding binding, Detail 
   }
   if (detail == Detail::conclusions) return result;
   for (const auto& conclusion : conclusions)
-    result.explanations.push_back(
-        conclusion.otherwise ? Explanation{nullptr, binding, otherwise_verdict(evaluator, question, result), {}}
-                             : evaluator.explain(conclusion.when, binding));
+    result.explanations.push_back(conclusion.otherwise
+                                      ? Explanation{.expression = nullptr,
+                                                    .binding = binding,
+                                                    .verdict = otherwise_verdict(evaluator, question, result),
+                                                    .parts = {}}
+                                      : evaluator.explain(conclusion.when, binding));
   result.readings = reading_effects(evaluator, question, result);
   result.advice = advice_from(evaluator, guideline::decisive_outcomes(evaluator, question, binding));
   return result;

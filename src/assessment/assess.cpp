@@ -126,7 +126,9 @@ std::vector<Instance> instances_of(const System& system) {
 Result<Assessment> assess(const Library& library, const model::Case& patient, const Request& request) {
   const auto at = asked_time(patient, request);
   if (at.has_value() && !has_anchor(patient, *at))
-    return Error{ErrorKind::invalid_input, "the case has no such time: " + model::to_string(*at), "at"};
+    return Error{.kind = ErrorKind::invalid_input,
+                 .message = "the case has no such time: " + model::to_string(*at),
+                 .where = "at"};
   const auto now = at.has_value() ? model::Timeline(patient).moment(*at) : model::Moment{};
   const CaseView view(patient, now);
   const System system(view);

@@ -22,11 +22,12 @@ ClockState state_at(const model::Moment& now, const Interval<WallMinutes>& due) 
 
 std::optional<Interval<WallMinutes>> dated(const Interval<double>& minutes) {
   if (std::abs(minutes.low) > beyond_every_date || std::abs(minutes.high) > beyond_every_date) return std::nullopt;
-  return Interval<WallMinutes>{static_cast<WallMinutes>(minutes.low), static_cast<WallMinutes>(minutes.high)};
+  return Interval<WallMinutes>{.low = static_cast<WallMinutes>(minutes.low),
+                               .high = static_cast<WallMinutes>(minutes.high)};
 }
 
 bool is_dated(const Interval<WallMinutes>& minutes) {
-  return dated({static_cast<double>(minutes.low), static_cast<double>(minutes.high)}).has_value();
+  return dated({.low = static_cast<double>(minutes.low), .high = static_cast<double>(minutes.high)}).has_value();
 }
 
 StartTime start_of(const Assessment& assessment, int date_fact) {

@@ -45,7 +45,7 @@ Value worse(const Fact& fact, const Value& a, const Value& b) {
     case FactType::number:
     case FactType::date: {
       Value both = a;
-      both.number = {std::max(a.number.low, b.number.low), std::max(a.number.high, b.number.high)};
+      both.number = {.low = std::max(a.number.low, b.number.low), .high = std::max(a.number.high, b.number.high)};
       return both;
     }
   }
@@ -150,7 +150,7 @@ Statement says_date(const Seen& seen, const model::Moment& moment) {
   auto one = statement(seen);
   if (moment.date.has_value()) {
     const auto minutes = moment.date->minutes();
-    one.value.number = {static_cast<double>(minutes.low), static_cast<double>(minutes.high)};
+    one.value.number = {.low = static_cast<double>(minutes.low), .high = static_cast<double>(minutes.high)};
   }
   return one;
 }

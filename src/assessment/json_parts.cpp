@@ -151,8 +151,8 @@ void JsonParts::explained_fact(const guideline::Explanation& explanation) {
   const int fact = explanation.expression->index;
   const int instance = instance_of(fact, explanation.binding);
   writer_->member("fact", knowledge_->facts[at(fact)].id);
-  text("text", {guideline::in_words(*knowledge_, *explanation.expression, Language::en),
-                guideline::in_words(*knowledge_, *explanation.expression, Language::sv)});
+  text("text", {.en = guideline::in_words(*knowledge_, *explanation.expression, Language::en),
+                .sv = guideline::in_words(*knowledge_, *explanation.expression, Language::sv)});
   if (instance >= 0 && instance < assessment_->values.count(knowledge_->facts[at(fact)].of)) {
     fact_value(fact, assessment_->values.of(fact, instance));
     evidence(fact, instance);

@@ -26,6 +26,7 @@ Origin origin_of(const guideline::Knowledge& knowledge, const guideline::FactOri
 
 std::vector<Origin> origins_of(const Library& library) {
   std::vector<Origin> origins;
+  origins.reserve(library.knowledge.facts.size());
   for (const auto& fact : library.knowledge.facts)
     origins.push_back(fact.from.has_value() ? origin_of(library.knowledge, *fact.from) : Origin{});
   return origins;

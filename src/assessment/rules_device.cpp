@@ -84,31 +84,39 @@ Found lead_of_unusual_system(const Inquiry& inquiry) {
   return found;
 }
 
-/// Every implantation and generator change that is recorded, and what the history counts.
-Found prior_procedures(const Inquiry& inquiry) {
-  const auto& view = inquiry.view;
+/// Operations that entries show, and the whole number where one says it.
+struct Operations {
   double recorded = 0;
   std::optional<Interval<double>> whole;
+  std::vector<const Seen*> entries;
+};
+
+void add_device(const CaseView& view, const Seen& seen, Operations& operations) {
+  const auto& device = seen.as<model::Device>();
+  if (!view.happened(device.implanted).is_no()) operations.recorded += 1;
+  if (view.happened(device.exchanged).is_yes()) operations.recorded += 1;
+  operations.entries.push_back(&seen);
+}
+
+void add_history(const Seen& seen, Operations& operations) {
+  const auto& history = seen.as<model::History>();
+  if (history.what != "device_procedure" || !history.present.value_or(Truth::yes()).is_yes()) return;
+  if (history.count.has_value() && history.device.empty()) operations.whole = history.count->value;
+  operations.recorded += history.count.has_value() ? history.count->value.low : 1;
+  operations.entries.push_back(&seen);
+}
+
+Found prior_procedures(const Inquiry& inquiry) {
+  Operations operations;
+  for (const auto& seen : inquiry.view.of<model::Device>()) add_device(inquiry.view, seen, operations);
+  for (const auto& seen : inquiry.view.of<model::History>()) add_history(seen, operations);
+  if (operations.entries.empty()) return {};
   Found found;
-  const auto use = [&found](const Seen& seen) {
-    found.value.since = later_of(found.value.since, seen.since);
-    note(found.evidence, seen);
-  };
-  for (const auto& seen : view.of<model::Device>()) {
-    const auto& device = seen.as<model::Device>();
-    if (!view.happened(device.implanted).is_no()) recorded += 1;
-    if (view.happened(device.exchanged).is_yes()) recorded += 1;
-    use(seen);
+  for (const auto* seen : operations.entries) {
+    found.value.since = later_of(found.value.since, seen->since);
+    note(found.evidence, *seen);
   }
-  for (const auto& seen : view.of<model::History>()) {
-    const auto& history = seen.as<model::History>();
-    if (history.what != "device_procedure" || !history.present.value_or(Truth::yes()).is_yes()) continue;
-    if (history.count.has_value() && history.device.empty()) whole = history.count->value;
-    recorded += history.count.has_value() ? history.count->value.low : 1;
-    use(seen);
-  }
-  if (found.evidence.entries.empty()) return {};
-  found.value.number = whole.value_or(Interval<double>{recorded, no_limit});
+  found.value.number = operations.whole.value_or(Interval<double>{.low = operations.recorded, .high = no_limit});
   if (!found.value.number.is_exact()) found.value.reason = Reason::unclear;
   return found;
 }

@@ -108,26 +108,35 @@ bool is_echocardiography(std::string_view modality) {
   return modality == "tte" || modality == "tee" || modality == "ice" || modality == "echocardiography";
 }
 
-/// A mass seen by any kind of echocardiography counts; only from the oesophagus or the heart does none exclude one.
-Found echo_finding(const Inquiry& inquiry) {
-  std::vector<Statement> seen_masses, clear, weak;
+/// What echocardiography says, by how much it says.
+struct EchoStatements {
+  std::vector<Statement> lesions, excluded, not_seen;
+};
+
+EchoStatements echo_statements(const Inquiry& inquiry) {
+  EchoStatements all;
+  const auto& values = inquiry.fact.values;
   for (const auto* seen : inquiry.entries<model::Imaging>()) {
     const auto& imaging = seen->as<model::Imaging>();
     if (!is_echocardiography(imaging.modality)) continue;
-    const auto& word = inquiry.word("field") == "lead_mass" ? imaging.lead_mass : imaging.valve_lesion;
-    const auto value = std::ranges::find(inquiry.fact.values, word);
-    if (value == inquiry.fact.values.end()) continue;
-    const auto statement = says_category(*seen, static_cast<int>(value - inquiry.fact.values.begin()));
+    const auto value =
+        std::ranges::find(values, inquiry.word("field") == "lead_mass" ? imaging.lead_mass : imaging.valve_lesion);
+    if (value == values.end()) continue;
+    const auto statement = says_category(*seen, static_cast<int>(value - values.begin()));
     const bool excludes = imaging.modality == "tee" || imaging.modality == "ice";
-    (value != inquiry.fact.values.begin() ? seen_masses : excludes ? clear : weak).push_back(statement);
+    (value != values.begin() ? all.lesions : excludes ? all.excluded : all.not_seen).push_back(statement);
   }
-  if (!seen_masses.empty()) return resolve(inquiry.view, inquiry.fact, seen_masses);
-  if (!clear.empty()) return resolve(inquiry.view, inquiry.fact, clear);
+  return all;
+}
+
+/// A mass seen by any kind of echocardiography counts; only from the oesophagus or the heart does none exclude one.
+Found echo_finding(const Inquiry& inquiry) {
+  const auto all = echo_statements(inquiry);
+  if (!all.lesions.empty()) return resolve(inquiry.view, inquiry.fact, all.lesions);
+  if (!all.excluded.empty()) return resolve(inquiry.view, inquiry.fact, all.excluded);
   Found found;
-  if (!weak.empty()) {
-    found.value.reason = Reason::unclear;
-    for (const auto& statement : weak) note(found.evidence, *statement.seen);
-  }
+  if (!all.not_seen.empty()) found.value.reason = Reason::unclear;
+  for (const auto& statement : all.not_seen) note(found.evidence, *statement.seen);
   return found;
 }
 

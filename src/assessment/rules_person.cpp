@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <string>
 
 #include <lossa/base/date.hpp>
@@ -34,39 +35,43 @@ double years_in(const Duration& distance) {
 }
 
 /// The age once given, with the birthdays since.
-Interval<double> grown_older(const CaseView& view, const Seen& seen, Interval<double> age) {
-  if (!seen.at.date.has_value() || !view.now().date.has_value()) return age;
-  if (seen.at == view.now()) return age;
-  const auto years = years_between(*seen.at.date, *view.now().date);
+Interval<double> grown_older(const Interval<double>& age, const std::optional<Date>& then,
+                             const std::optional<Date>& now) {
+  if (!then.has_value() || !now.has_value() || *then == *now) return age;
+  const auto years = years_between(*then, *now);
   if (years.high < 1.0 / 365) return age;
-  return {age.low + std::floor(std::max(0.0, years.low)), age.high + std::ceil(years.high)};
+  return {.low = age.low + std::floor(std::max(0.0, years.low)), .high = age.high + std::ceil(years.high)};
 }
 
+/// Completed years of one who was born some time in the year, or in one of the years.
+std::optional<Interval<double>> age_of_birth_year(const Interval<double>& year, const std::optional<Date>& now) {
+  const auto born = [](double number) { return Date::parse(std::to_string(static_cast<int>(number))); };
+  const auto first = born(year.low);
+  const auto last = born(year.high);
+  if (!now.has_value() || !first.has_value() || !last.has_value()) return std::nullopt;
+  return Interval<double>{.low = std::max(0.0, std::floor(years_between(*last, *now).low)),
+                          .high = std::max(0.0, std::floor(years_between(*first, *now).high))};
+}
+
+std::optional<Interval<double>> age_said_by(const Seen& seen, const std::optional<Date>& now) {
+  const auto& person = seen.as<model::Person>();
+  if (person.age_years.has_value()) return grown_older(person.age_years->value, seen.at.date, now);
+  return person.birth_year.has_value() ? age_of_birth_year(person.birth_year->value, now) : std::nullopt;
+}
+
+/// By the latest age; a year of birth serves where no age is given.
 Found patient_age(const Inquiry& inquiry) {
-  const auto& view = inquiry.view;
   const Seen* latest = nullptr;
   for (const auto* seen : inquiry.entries<model::Person>()) {
     const auto& person = seen->as<model::Person>();
     if (person.age_years.has_value() || (person.birth_year.has_value() && latest == nullptr)) latest = seen;
   }
   if (latest == nullptr) return {};
-  const auto& person = latest->as<model::Person>();
-  Found found;
+  const auto age = age_said_by(*latest, inquiry.view.now().date);
+  if (!age.has_value()) return {};
+  Found found{.value = says(*latest, *age).value, .evidence = {}};
+  if (!age->is_exact()) found.value.reason = Reason::unclear;
   note(found.evidence, *latest);
-  found.value.since = latest->since;
-  if (person.age_years.has_value()) {
-    found.value.number = grown_older(view, *latest, person.age_years->value);
-  } else {
-    const auto& now = view.now().date;
-    const auto born = [](double year) { return Date::parse(std::to_string(static_cast<int>(year))); };
-    const auto first = born(person.birth_year->value.low);
-    const auto last = born(person.birth_year->value.high);
-    if (!now.has_value() || !first.has_value() || !last.has_value()) return {};
-    const double least = years_between(*last, *now).low;
-    const double most = years_between(*first, *now).high;
-    found.value.number = {std::max(0.0, std::floor(least)), std::max(0.0, std::floor(most))};
-  }
-  if (!found.value.number.is_exact()) found.value.reason = Reason::unclear;
   return found;
 }
 
@@ -75,14 +80,14 @@ Found patient_age(const Inquiry& inquiry) {
 Interval<double> years_passed(const model::Moment& from, const model::Moment& to) {
   if (from.date.has_value() && to.date.has_value()) {
     const auto years = years_between(*from.date, *to.date);
-    return {std::max(0.0, years.low), std::max(0.0, years.high)};
+    return {.low = std::max(0.0, years.low), .high = std::max(0.0, years.high)};
   }
-  if (from.anchor < 0 || to.anchor < from.anchor) return {0, no_limit};
+  if (from.anchor < 0 || to.anchor < from.anchor) return {.low = 0, .high = no_limit};
   const double at_least = std::max(0.0, years_in(to.distance) - years_in(from.distance));
-  if (from.anchor == to.anchor) return {at_least, at_least};
+  if (from.anchor == to.anchor) return Interval<double>::exactly(at_least);
   // A later anchor; told as before it, the time may lie anywhere.
-  if (to.distance.count < 0) return {0, no_limit};
-  return {at_least, no_limit};
+  if (to.distance.count < 0) return {.low = 0, .high = no_limit};
+  return {.low = at_least, .high = no_limit};
 }
 
 std::vector<Rule> person_rules() {

@@ -47,30 +47,29 @@ bool is_open(const guideline::Evaluator& evaluator, int fact) {
   return false;
 }
 
+/// What would narrow the points: facts still open of items whose points are.
+void collect_missing(const guideline::Evaluator& evaluator, const guideline::Score& score, ScoreAnswer& answer) {
+  std::set<int> facts;
+  for (std::size_t i = 0; i < score.items.size(); ++i) {
+    if (answer.result.items[i].is_exact()) continue;
+    for (const auto& level : score.items[i].levels)
+      if (!level.otherwise) collect_facts(evaluator.knowledge(), level.when, facts);
+  }
+  std::erase_if(facts, [&](int fact) { return !is_open(evaluator, fact); });
+  for (const auto& step : score.formula)
+    if (step.op == FormulaStep::Op::fact && !evaluator.values().of(step.fact).number.is_exact())
+      facts.insert(step.fact);
+  answer.missing.assign(facts.begin(), facts.end());
+}
+
 }  // namespace
 
 ScoreAnswer score_answer(const guideline::Evaluator& evaluator, int score) {
-  const auto& knowledge = evaluator.knowledge();
-  const auto& declared = knowledge.scores[static_cast<std::size_t>(score)];
+  const auto& declared = evaluator.knowledge().scores[static_cast<std::size_t>(score)];
   ScoreAnswer answer{
       .score = score, .applies = {}, .result = guideline::evaluate_score(evaluator, declared), .missing = {}};
-  std::set<int> facts;
-  if (declared.when.has_value()) {
-    answer.applies = evaluator.evaluate(*declared.when, {});
-    if (answer.applies->truth.is_no()) return answer;
-  }
-  for (std::size_t i = 0; i < declared.items.size(); ++i) {
-    if (answer.result.items[i].is_exact()) continue;
-    for (const auto& level : declared.items[i].levels)
-      if (!level.otherwise) collect_facts(knowledge, level.when, facts);
-  }
-  for (const int fact : facts)
-    if (is_open(evaluator, fact)) answer.missing.push_back(fact);
-  for (const auto& step : declared.formula) {
-    const bool is_missing = step.op == FormulaStep::Op::fact && !evaluator.values().of(step.fact).number.is_exact();
-    if (is_missing && std::ranges::find(answer.missing, step.fact) == answer.missing.end())
-      answer.missing.push_back(step.fact);
-  }
+  if (declared.when.has_value()) answer.applies = evaluator.evaluate(*declared.when, {});
+  if (!answer.applies.has_value() || !answer.applies->truth.is_no()) collect_missing(evaluator, declared, answer);
   return answer;
 }
 

@@ -92,7 +92,7 @@ class Writer {
   void provenance(std::string_view program_version) {
     out_.member("format", "lossa-assessment-1");
     out_.member("program_version", program_version);
-    parts_.text("disclaimer", {std::string(disclaimer_en), std::string(disclaimer_sv)});
+    parts_.text("disclaimer", {.en = std::string(disclaimer_en), .sv = std::string(disclaimer_sv)});
     list("guidelines", knowledge_.guidelines, [this](const guideline::Guideline& one) {
       out_.member("id", one.id);
       out_.member("version", one.version);

@@ -85,6 +85,8 @@ TEST(Findings, ADecisionIsMadeByBeingRecorded) {
        {"decision.remove_system", entry("decision", "what = \"remove_system\""), "yes"},
        {"decision.remove_system", entry("decision", "what = \"remove_system\"\npresent = false"), "no"},
        {"decision.remove_system", entry("decision", "what = \"remove_system\"\npresent = \"awaited\""), "no"}});
+  // Known from the beginning, so that what rests on it keeps its date.
+  EXPECT_EQ(fact_of(shipped(), case_of(""), "decision.remove_system").value.since, guideline::Since::always());
 }
 
 TEST(Blood, GrowthIsKnownOnlyFromWhatIsRead) {
