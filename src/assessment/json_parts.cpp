@@ -169,7 +169,9 @@ void JsonParts::explained_names(const guideline::Explanation& explanation, int g
     source(criterion.source, criterion.known);
   } else if (expression.op == Op::conclusion) {
     const auto& question = knowledge_->questions[at(expression.index)];
+    guideline_of(question.guideline);
     writer_->member("question", question.id);
+    writer_->member("conclusion", question.conclusions[at(expression.option)].id);
     text("text", question.conclusions[at(expression.option)].text);
   } else if (expression.op == Op::reading) {
     writer_->member("reading", knowledge_->readings[at(expression.index)].id);
@@ -179,10 +181,8 @@ void JsonParts::explained_names(const guideline::Explanation& explanation, int g
 void JsonParts::explanation(const guideline::Explanation& explanation, int guideline) {
   writer_->begin_object();
   const auto* expression = explanation.expression;
-  int inside = guideline;
   if (expression != nullptr) {
     explained_names(explanation, guideline);
-    if (expression->op == Op::conclusion) inside = knowledge_->questions[at(expression->index)].guideline;
     const bool is_fact = expression->op == Op::fact || expression->op == Op::compare || expression->op == Op::among;
     if (is_fact) explained_fact(explanation);
   }
@@ -191,10 +191,12 @@ void JsonParts::explanation(const guideline::Explanation& explanation, int guide
   writer_->begin_object();
   verdict(explanation.verdict);
   writer_->end_object();
-  if (!explanation.parts.empty()) {
+  // What another question concludes is explained where that question is answered.
+  const bool is_elsewhere = expression != nullptr && expression->op == Op::conclusion;
+  if (!explanation.parts.empty() && !is_elsewhere) {
     writer_->key("parts");
     writer_->begin_array();
-    for (const auto& part : explanation.parts) this->explanation(part, inside);
+    for (const auto& part : explanation.parts) this->explanation(part, guideline);
     writer_->end_array();
   }
   writer_->end_object();
