@@ -41,9 +41,10 @@ Exit show(const Round& round, const service::AssessedCase& assessed, bool first)
     out << std::move(json).finish() << '\n';
     return Exit::done;
   }
-  const bool automatic = round.options.colour == "auto";
-  Writer writer(out, automatic ? round.console.wants_colour : round.options.colour == "always");
-  if (!first) out << std::string(80, '=') << '\n';
+  auto screen = round.console.screen;
+  if (round.options.colour != "auto") screen.colour = round.options.colour == "always";
+  Writer writer(out, screen);
+  if (!first) out << std::string(screen.width, '=') << '\n';
   const Wording wording(assessed.assessment, round.speech);
   if (round.options.explain)
     write_explanations(writer, wording);

@@ -12,6 +12,8 @@
 #include <lossa/base/language.hpp>
 #include <lossa/journal/journal.hpp>
 
+#include "writer.hpp"
+
 namespace lossa::cli {
 
 /// The exit status, in rising order of what went wrong.
@@ -22,7 +24,7 @@ struct Console {
   std::ostream& out;                               ///< results
   std::ostream& err;                               ///< messages
   Language language = Language::en;                ///< what the environment asks for
-  bool wants_colour = false;                       ///< `out` is a terminal that shows it
+  Screen screen = {};                              ///< of `out`, as it is or as is usual
   std::function<Date()> now = {};                  ///< the wall clock here
   std::function<journal::Timestamp()> clock = {};  ///< the same moment for records
 };

@@ -144,7 +144,7 @@ void write_explanations(Writer& writer, const Wording& wording) {
   }
   writer.blank();
   write_plan(writer, wording, true);
-  write_missing(writer, wording);
+  write_missing(writer, wording, true);
   write_footer(writer, wording);
 }
 

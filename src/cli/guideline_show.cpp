@@ -219,7 +219,7 @@ Exit guideline_show(const std::string& id, const std::string& language, Console&
                  (near.empty() ? ": it is one of " + join_words(ids, "or") : "; did you mean '" + near + "'?"));
     return Exit::wrong_use;
   }
-  Writer writer(console.out, console.wants_colour);
+  Writer writer(console.out, console.screen);
   const locale::Speech speech(locale::Words::shipped(), language_of(language, console));
   Page(writer, knowledge, speech, found).write();
   return Exit::done;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <lossa/base/text.hpp>
@@ -13,7 +15,8 @@ namespace lossa::cli {
 namespace {
 
 constexpr Indent row{1, 4};
-constexpr std::size_t hash_digits = 12;
+constexpr Indent two_lines{1, 4, 2};
+constexpr std::size_t hash_digits = 8;
 
 /// One investigation, and the questions that it could settle.
 struct Investigation {
@@ -29,10 +32,17 @@ std::string leads_to(const assessment::Answer& answer, const assessment::Advice&
   return wording.conclusions(answer.question, set, -1);
 }
 
-void write_later(Writer& writer, const Wording& wording) {
-  const auto& ids = wording.assessment().entries_later;
+/// What was done and what came of it; in full, everything else that was known later too.
+void write_later(Writer& writer, const Wording& wording, bool whole) {
+  static constexpr std::array<std::string_view, 6> outcome = {"procedure",    "reimplantation", "culture",
+                                                              "complication", "follow_up",      "death"};
+  std::vector<std::string> ids;
+  for (const auto& id : wording.assessment().entries_later) {
+    const auto* entry = wording.assessment().patient->find(id);
+    if (whole || (entry != nullptr && std::ranges::find(outcome, kind_of(*entry)) != outcome.end())) ids.push_back(id);
+  }
   if (ids.empty()) return;
-  writer.paragraph({0, 4}, Ink::strong, wording.speech()("cli.later"), wording.entries(ids));
+  writer.paragraph({0, 4, whole ? 0U : 3U}, Ink::strong, wording.speech()("cli.later"), wording.entries(ids));
 }
 
 std::string chosen_readings(const Wording& wording) {
@@ -47,7 +57,7 @@ std::string chosen_readings(const Wording& wording) {
 
 }  // namespace
 
-void write_missing(Writer& writer, const Wording& wording) {
+void write_missing(Writer& writer, const Wording& wording, bool whole) {
   const auto& speech = wording.speech();
   std::map<int, Investigation> open;
   for (const auto& answer : wording.assessment().answers) {
@@ -59,15 +69,22 @@ void write_missing(Writer& writer, const Wording& wording) {
       if (!text.empty() && std::ranges::find(list, text) == list.end()) list.push_back(std::move(text));
     }
   }
-  if (!open.empty()) writer.paragraph({}, Ink::strong, speech("ui.missing"));
+  if (!open.empty()) writer.paragraph({}, Ink::strong, speech("cli.missing"));
+  std::vector<std::pair<std::string, std::string>> rows;  // what may come of it, which investigations
   for (const auto& [id, investigation] : open) {
     auto name = id < 0 ? speech("cli.other_facts") : speech(item(wording.knowledge().investigations, id).text);
     if (investigation.awaited) name += " [" + speech("ui.already_awaited") + "]";
     std::string text;
     for (const auto& results : investigation.leads_to) text += (text.empty() ? "" : " | ") + results;
-    writer.paragraph(row, Ink::strong, name + (text.empty() ? "" : ":"), text);
+    const auto same = std::ranges::find(rows, text, &std::pair<std::string, std::string>::first);
+    if (same == rows.end())
+      rows.emplace_back(std::move(text), std::move(name));
+    else
+      same->second += "; " + name;
   }
-  write_later(writer, wording);
+  for (const auto& [text, names] : rows)
+    writer.paragraph(whole ? row : two_lines, Ink::strong, names + (text.empty() ? "" : ":"), text);
+  write_later(writer, wording, whole);
 }
 
 void write_footer(Writer& writer, const Wording& wording) {
@@ -76,10 +93,10 @@ void write_footer(Writer& writer, const Wording& wording) {
   for (const auto& guideline : wording.knowledge().guidelines)
     guidelines += (guidelines.empty() ? "" : ", ") + guideline.id + " " + guideline.version + " (" +
                   guideline.hash.substr(0, hash_digits) + ")";
-  writer.paragraph({0, 2}, Ink::faint,
-                   "Lossa " + program_version() + "; " + guidelines + "; " +
-                       speech("cli.readings", {chosen_readings(wording)}) + " " +
-                       speech("cli.at_time", {wording.assessment().at}) + " " + speech("cli.memory_note"));
+  const auto about = "Lossa " + program_version() + "; " + guidelines + "; " +
+                     speech("cli.at", {wording.assessment().at}) + "; " +
+                     speech("cli.readings", {chosen_readings(wording)}) + " " + speech("cli.memory_note");
+  writer.paragraph({0, 2}, Ink::faint, about);
   writer.paragraph({0, 2}, Ink::strong, speech("ui.disclaimer"));
 }
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "sheet.hpp"
@@ -16,7 +16,9 @@ using assessment::RecommendationResult;
 using guideline::Effect;
 
 constexpr Indent row{1, 4};
-constexpr std::size_t rows_of_recommendations = 12;
+constexpr Indent one_line{1, 4, 1};
+constexpr Indent two_lines{1, 4, 2};
+constexpr std::size_t rows_of_recommendations = 7;
 
 // --- Recommendations ---
 
@@ -40,8 +42,8 @@ void write_recommendation(Writer& writer, const Wording& wording, const Recommen
   const auto& speech = wording.speech();
   auto label = recommendation.evidence_class;
   if (!label.empty() && !recommendation.level.empty()) label += " " + recommendation.level;
-  if (recommendation.avoid && label.empty()) label = speech("cli.avoid");
   if (label.empty()) label = "-";
+  if (recommendation.known == guideline::Known::memory) label += memory_mark;
   auto text = speech(recommendation.text);
   if (const auto subject = wording.binding(result.binding); !subject.empty()) text += " [" + subject + "]";
   const auto source = "(" + source_text(recommendation.source, recommendation.known) + ")";
@@ -51,18 +53,19 @@ void write_recommendation(Writer& writer, const Wording& wording, const Recommen
   if (whole)
     writer.paragraph(row, ink, label, due + text + " " + source);
   else
-    writer.one_line(row, ink, label, due + text);
+    writer.paragraph(one_line, ink, label, due + text);
 }
 
 void write_recommendations(Writer& writer, const Wording& wording, bool whole) {
   const auto results = in_order(wording);
   if (results.empty()) return;
   const auto& speech = wording.speech();
-  writer.paragraph({}, Ink::strong, speech("ui.recommendations"));
   const auto shown = whole ? results.size() : std::min(results.size(), rows_of_recommendations);
-  for (std::size_t i = 0; i < shown; ++i) write_recommendation(writer, wording, *results[i], whole);
+  std::string note;
   if (shown < results.size())
-    writer.paragraph(row, Ink::plain, "", speech("cli.more_recommendations", {std::to_string(results.size() - shown)}));
+    note = speech("cli.some_recommendations", {std::to_string(shown), std::to_string(results.size())});
+  writer.paragraph({}, Ink::strong, speech("ui.recommendations"), note);
+  for (std::size_t i = 0; i < shown; ++i) write_recommendation(writer, wording, *results[i], whole);
 }
 
 // --- Clocks ---
@@ -77,25 +80,31 @@ std::string clock_text(const assessment::ClockResult& result, const locale::Spee
                 {hours_text(*result.elapsed_hours, speech), hours_text(*result.remaining_hours, speech)});
 }
 
-void write_clocks(Writer& writer, const Wording& wording) {
-  const auto& speech = wording.speech();
-  bool any = false;
+/// In brief, clocks that stand alike share a line.
+void write_clocks(Writer& writer, const Wording& wording, bool whole) {
+  std::vector<std::pair<std::string, std::string>> rows;  // how it stands, which clocks
   for (const auto& result : wording.assessment().clocks) {
     if (!result.applies.verdict.so_far) continue;
-    if (!any) writer.paragraph({}, Ink::strong, speech("ui.clocks"));
-    any = true;
     const auto& clock = item(wording.knowledge().clocks, result.clock);
     const std::string mark(clock.known == guideline::Known::memory ? memory_mark : "");
-    writer.paragraph(row, Ink::strong, clock_text(result, speech) + ":", speech(clock.text) + mark);
+    const auto state = wording.speech()("cli.clock", {clock_text(result, wording.speech())});
+    const auto text = wording.speech()(clock.text) + mark;
+    const auto same = std::ranges::find(rows, state, &std::pair<std::string, std::string>::first);
+    if (whole || same == rows.end())
+      rows.emplace_back(state, text);
+    else
+      same->second += "; " + text;
   }
+  for (const auto& [state, clocks] : rows)
+    writer.paragraph(whole ? Indent{0, 4} : Indent{0, 4, 2}, Ink::strong, state, clocks);
 }
 
 // --- Options ---
 
 bool is_for(Effect effect) { return effect == Effect::favours; }
 
-/// The holding arguments on one side, the weightiest first: what excludes before what hinders before what it needs,
-/// what was read before what is remembered.
+/// The holding arguments on one side: what excludes before what hinders before what it needs, else in the
+/// guideline's own order.
 std::vector<const guideline::Argument*> arguments(const OptionResult& option, bool in_favour, const Wording& wording) {
   std::vector<const guideline::Argument*> found;
   for (const auto& result : option.arguments) {
@@ -104,7 +113,7 @@ std::vector<const guideline::Argument*> arguments(const OptionResult& option, bo
   }
   const auto weight = [](const guideline::Argument* argument) {
     static constexpr std::array<int, 4> order = {0, 1, 0, 2};  // favours, hinders, excludes, needs
-    return std::tuple(order[static_cast<std::size_t>(argument->effect)], argument->known);
+    return order[static_cast<std::size_t>(argument->effect)];
   };
   std::ranges::stable_sort(found, {}, weight);
   return found;
@@ -135,37 +144,79 @@ void write_whole_option(Writer& writer, const Wording& wording, const OptionResu
   }
 }
 
-/// The first argument on each side, and how many more there are.
-std::string brief_option(const OptionResult& result, const Wording& wording) {
-  std::string text;
-  for (const bool in_favour : {true, false}) {
-    const auto found = arguments(result, in_favour, wording);
-    if (found.empty()) continue;
-    text += (text.empty() ? "" : " ") + argument_text(*found.front(), wording);
-    if (found.size() > 1) text += " (+" + std::to_string(found.size() - 1) + ")";
+bool is_excluded(const OptionResult& result, const Wording& wording) {
+  const auto against = arguments(result, false, wording);
+  return !against.empty() && against.front()->effect == Effect::excludes;
+}
+
+/// The first argument on that side; "" if there is none.
+std::string first_argument(const OptionResult& result, bool in_favour, const Wording& wording) {
+  const auto found = arguments(result, in_favour, wording);
+  return found.empty() ? std::string{} : argument_text(*found.front(), wording);
+}
+
+std::string option_name(const OptionResult& result, const Wording& wording) {
+  const auto& name = wording.speech()(item(wording.knowledge().options, result.option).text);
+  const auto side = wording.binding(result.binding);
+  return side.empty() ? name : name + ", " + side;
+}
+
+/// Options of the same first arguments.
+struct BriefRow {
+  std::string in_favour;
+  std::string against;
+  std::string names;
+};
+
+/// What speaks for each and what against, on a line each; those that nothing speaks for, and those that are excluded,
+/// at the end in a paragraph each.
+void write_brief_options(Writer& writer, const Wording& wording, const std::vector<const OptionResult*>& options) {
+  std::vector<BriefRow> rows;
+  std::string only_against;
+  std::string excluded;
+  for (const auto* option : options) {
+    const auto name = option_name(*option, wording);
+    const auto in_favour = first_argument(*option, true, wording);
+    auto against = first_argument(*option, false, wording);
+    if (const auto all = arguments(*option, false, wording); !all.empty() && all.front()->effect == Effect::needs)
+      against.clear();  // what it needs hinders nothing; --explain shows it
+    if (is_excluded(*option, wording) || in_favour.empty()) {
+      auto& list = is_excluded(*option, wording) ? excluded : only_against;
+      list += (list.empty() ? "" : "; ") + name;
+      continue;
+    }
+    const auto same =
+        std::ranges::find_if(rows, [&](const BriefRow& r) { return r.in_favour == in_favour && r.against == against; });
+    if (same == rows.end())
+      rows.push_back({in_favour, against, name});
+    else
+      same->names += "; " + name;
   }
-  return text;
+  for (const auto& brief : rows) {
+    writer.paragraph(two_lines, Ink::strong, brief.names + ":", brief.in_favour);
+    if (!brief.against.empty()) writer.paragraph({4, 4, 1}, Ink::plain, "", brief.against);
+  }
+  const auto& speech = wording.speech();
+  if (!only_against.empty()) writer.paragraph(two_lines, Ink::strong, speech("cli.only_against"), only_against);
+  if (!excluded.empty()) writer.paragraph(two_lines, Ink::strong, speech("cli.excluded_options"), excluded);
 }
 
 void write_options(Writer& writer, const Wording& wording, bool whole) {
-  const auto& speech = wording.speech();
-  bool any = false;
-  for (const auto& result : wording.assessment().options) {
-    const bool is_weighed =
-        std::ranges::any_of(result.arguments, [](const ArgumentResult& a) { return a.why.verdict.so_far; });
-    if (!is_weighed) continue;
-    if (!any) writer.paragraph({}, Ink::strong, speech("cli.options"));
-    any = true;
-    auto name = speech(item(wording.knowledge().options, result.option).text);
-    if (const auto side = wording.binding(result.binding); !side.empty()) name += ", " + side;
-    if (whole)
-      write_whole_option(writer, wording, result, name);
-    else
-      writer.paragraph(row, Ink::strong, name + ":", brief_option(result, wording));
-  }
+  std::vector<const OptionResult*> weighed;
+  for (const auto& result : wording.assessment().options)
+    if (std::ranges::any_of(result.arguments, [](const ArgumentResult& a) { return a.why.verdict.so_far; }))
+      weighed.push_back(&result);
+  if (weighed.empty()) return;
+  writer.paragraph({}, Ink::strong, wording.speech()("cli.options"));
+  if (!whole) return write_brief_options(writer, wording, weighed);
+  for (const auto* result : weighed) write_whole_option(writer, wording, *result, option_name(*result, wording));
 }
 
 // --- Scores ---
+
+std::string unit_text(const std::string& unit, const locale::Speech& speech) {
+  return unit == "points" ? speech("ui.points") : speech.wire(unit);
+}
 
 std::string bands_text(const guideline::Score& score, std::uint64_t bands, const locale::Speech& speech) {
   std::string text;
@@ -175,25 +226,24 @@ std::string bands_text(const guideline::Score& score, std::uint64_t bands, const
   return text;
 }
 
+std::string facts_text(const std::vector<int>& facts, const Wording& wording) {
+  std::string text;
+  for (const int fact : facts)
+    text += (text.empty() ? "" : ", ") + wording.speech()(item(wording.knowledge().facts, fact).text);
+  return text;
+}
+
 void write_scores(Writer& writer, const Wording& wording, bool whole) {
   const auto& speech = wording.speech();
   for (const auto& answer : wording.assessment().scores) {
     if (answer.applies && answer.applies->truth.is_no()) continue;
     const auto& score = item(wording.knowledge().scores, answer.score);
-    auto text = number_text(answer.result.total, speech) + " " + speech.wire(score.unit);
+    auto text = number_text(answer.result.total, speech) + " " + unit_text(score.unit, speech);
     if (const auto bands = bands_text(score, answer.result.bands, speech); !bands.empty()) text += ", " + bands;
-    if (!answer.missing.empty()) {
-      std::string missing;
-      for (const int fact : answer.missing)
-        missing += (missing.empty() ? "" : ", ") + speech(item(wording.knowledge().facts, fact).text);
-      text += ". " + speech("cli.would_narrow", {missing});
-    }
-    if (whole || !answer.missing.empty() || answer.result.total.is_exact()) {
-      const auto& note = speech(score.note);
-      text += text.ends_with('.') ? "" : ".";
-      text += " " + (whole ? note : note.substr(0, note.find(". ") + 1));
-    }
-    writer.paragraph({0, 4}, Ink::strong, speech(score.text) + ":", text);
+    const auto& note = speech(score.note);
+    text += ". " + (whole ? note : note.substr(0, note.find(". ") + 1));
+    if (!answer.missing.empty()) text += " " + speech("cli.would_narrow", {facts_text(answer.missing, wording)});
+    writer.paragraph({0, 4, whole ? 0U : 2U}, Ink::strong, speech(score.text) + ":", text);
   }
 }
 
@@ -201,7 +251,7 @@ void write_scores(Writer& writer, const Wording& wording, bool whole) {
 
 void write_plan(Writer& writer, const Wording& wording, bool whole) {
   write_recommendations(writer, wording, whole);
-  write_clocks(writer, wording);
+  write_clocks(writer, wording, whole);
   write_options(writer, wording, whole);
   write_scores(writer, wording, whole);
 }

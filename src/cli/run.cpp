@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <lossa/cli/run.hpp>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -33,6 +34,15 @@ bool shows_colour() {
   return isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR").empty() && environment("TERM") != "dumb";
 }
 
+/// The terminal's width within reason; of what is no terminal the usual one.
+std::size_t width_of_screen() {
+  constexpr std::size_t widest = 120;  // longer lines are hard to read
+  const Screen usual;
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return usual.width;
+  return std::clamp<std::size_t>(size.ws_col, usual.width, widest);
+}
+
 journal::Timestamp timestamp() {
   using namespace std::chrono;
   return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
@@ -62,7 +72,7 @@ int run(int argc, char** argv) {
   Console console{.out = std::cout,
                   .err = std::cerr,
                   .language = environment_language(),
-                  .wants_colour = shows_colour(),
+                  .screen = {.colour = shows_colour(), .width = width_of_screen()},
                   .now = wall_clock,
                   .clock = timestamp};
   auto status = Exit::could_not_run;

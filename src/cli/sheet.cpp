@@ -2,7 +2,9 @@
 #include "sheet.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "commands.hpp"
 #include "findings.hpp"
@@ -12,6 +14,8 @@ namespace {
 
 using assessment::Answer;
 using guideline::Exactness;
+
+constexpr std::size_t short_conclusion = 40;
 
 /// Answers to one question that say the same of several leads.
 struct Group {
@@ -46,7 +50,7 @@ std::string reach_text(const Answer& answer, const Wording& wording) {
   std::string note;
   if (answer.reachable.exactness == Exactness::limit_reached) note = " " + speech("cli.limit_reached");
   if (answer.reachable.exactness == Exactness::contradiction) note = " " + speech("cli.contradiction");
-  if (!is_open(answer)) return speech("cli.nothing_can_change") + note;
+  if (!is_open(answer)) return speech("cli.settled") + note;
   const auto others = wording.conclusions(answer.question, answer.reachable.conclusions, answer.so_far);
   return speech("cli.still_reachable", {others}) + note;
 }
@@ -72,12 +76,20 @@ std::string joined(const std::vector<std::string>& texts) {
 
 /// "Since 2021-08-20. "; nothing where it is not dated.
 std::string since_text(const Answer& answer, const locale::Speech& speech) {
-  if (!answer.verdict.truth.is_yes()) return {};
-  const auto time = time_text(answer.verdict.since.minutes, speech);
-  return time == speech("ui.not_dated") ? std::string{} : speech("cli.since", {time}) + " ";
+  const auto& minutes = answer.verdict.since.minutes;
+  if (!answer.verdict.truth.is_yes() || is_open_ended(minutes)) return {};
+  return speech("cli.since", {time_text(minutes, speech)}) + " ";
 }
 
-void write_group(Writer& writer, const Wording& wording, const Group& group) {
+/// What was named for one answer is not named again for the next.
+std::vector<std::string> not_yet_named(const std::vector<std::string>& ids, std::set<std::string>& named) {
+  std::vector<std::string> fresh;
+  for (const auto& id : ids)
+    if (named.insert(id).second) fresh.push_back(id);
+  return fresh;
+}
+
+void write_group(Writer& writer, const Wording& wording, const Group& group, std::set<std::string>& named) {
   const auto& answer = *group.first;
   const auto& speech = wording.speech();
   const auto& question = item(wording.knowledge().questions, answer.question);
@@ -88,11 +100,17 @@ void write_group(Writer& writer, const Wording& wording, const Group& group) {
     ink = ink_of(conclusion.tone);
     otherwise = conclusion.otherwise;
   }
-  // What an otherwise says is seldom understood without its question.
-  auto label = (otherwise ? speech(question.text) + ": " : "") + wording.conclusion(answer.question, answer.so_far);
-  if (!group.bindings.empty()) label += " [" + joined(group.bindings) + "]";
-  std::string text = since_text(answer, speech);
-  if (const auto ids = entries_behind(answer, wording.assessment()); !ids.empty())
+  auto label = wording.conclusion(answer.question, answer.so_far);
+  // "Not decided by what is recorded" is not understood without its question.
+  if (otherwise && columns(label) < short_conclusion) label = speech(question.text) + ": " + label;
+  if (group.bindings.size() > 1 && group.bindings.size() == wording.assessment().leads.size())
+    label += " [" + speech("cli.every_lead") + "]";
+  else if (!group.bindings.empty())
+    label += " [" + joined(group.bindings) + "]";
+  auto text = since_text(answer, speech);
+  if (const auto ids = answer.binding.lead >= 0 ? std::vector<std::string>{}
+                                                : not_yet_named(entries_behind(answer, wording.assessment()), named);
+      !ids.empty())
     text += speech("cli.on", {wording.entries(ids)}) + " ";
   text += reach_text(answer, wording);
   if (!answer.readings.empty()) text += " " + speech("cli.other_reading", {readings_text(answer, wording)});
@@ -130,24 +148,26 @@ void write_leading_line(Writer& writer, const Wording& wording) {
     const auto& question = item(wording.knowledge().questions, answer.question);
     const auto ink = answer.so_far < 0 ? Ink::strong : ink_of(item(question.conclusions, answer.so_far).tone);
     writer.paragraph({0, 2}, ink, wording.conclusion(answer.question, answer.so_far));
-    writer.paragraph({2, 4}, Ink::plain, "", reach_text(answer, wording));
+    writer.paragraph({2, 4}, Ink::plain, "",
+                     is_open(answer) ? reach_text(answer, wording) : speech("ui.nothing_can_change"));
   }
   const auto& patient = *assessment.patient;
-  writer.paragraph({0, 2}, Ink::plain, "",
-                   speech(patient.opening.title) + " [" + patient.id + "], " + speech("cli.at", {when_text(wording)}) +
-                       ". " + speech("ui.so_far_note"));
+  writer.paragraph(
+      {0, 2}, Ink::plain, "",
+      speech(patient.opening.title) + " [" + patient.id + "], " + speech("cli.at", {when_text(wording)}) + ".");
 }
 
 void write_answers(Writer& writer, const Wording& wording) {
   writer.paragraph({}, Ink::strong, wording.speech()("cli.answers"));
-  for (const auto& group : groups_of(wording.assessment(), wording)) write_group(writer, wording, group);
+  std::set<std::string> named;
+  for (const auto& group : groups_of(wording.assessment(), wording)) write_group(writer, wording, group, named);
 }
 
 void write_sheet(Writer& writer, const Wording& wording) {
   write_leading_line(writer, wording);
   write_answers(writer, wording);
   write_plan(writer, wording, false);
-  write_missing(writer, wording);
+  write_missing(writer, wording, false);
   write_footer(writer, wording);
 }
 

@@ -15,7 +15,7 @@ void write_explanations(Writer& writer, const Wording& wording);
 // Parts of the sheet.
 void write_leading_line(Writer& writer, const Wording& wording);
 void write_answers(Writer& writer, const Wording& wording);
-void write_missing(Writer& writer, const Wording& wording);
+void write_missing(Writer& writer, const Wording& wording, bool whole);
 void write_plan(Writer& writer, const Wording& wording, bool whole);  ///< what to do, clocks, options, scores
 void write_footer(Writer& writer, const Wording& wording);            ///< what makes it repeatable, and what it is not
 

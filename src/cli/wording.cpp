@@ -132,6 +132,8 @@ std::string time_text(const Interval<WallMinutes>& minutes, const locale::Speech
   return speech("ui.not_dated");
 }
 
+bool is_open_ended(const Interval<WallMinutes>& minutes) { return minutes.low <= earliest || minutes.high >= latest; }
+
 std::string number_text(const Interval<double>& number, const locale::Speech& speech) {
   const auto text = [&](double value) { return format_number(std::round(value * 10) / 10, speech.language()); };
   if (std::isinf(number.low) && std::isinf(number.high)) return speech("value.unknown");
@@ -210,7 +212,7 @@ std::string Wording::due(const guideline::Due& within, const assessment::DueTime
   if (due.state == State::not_started) return length + ", " + (*speech_)("ui.clock_not_started");
   if (due.state == State::not_dated || !due.at) return length + ", " + (*speech_)("ui.not_dated");
   const bool overdue = due.state == State::passed && due.alarms;
-  return length + ", " + (*speech_)(overdue ? "cli.overdue_since" : "cli.by", {time_text(*due.at, *speech_)});
+  return (*speech_)(overdue ? "cli.overdue_since" : "cli.by", {time_text(*due.at, *speech_)});
 }
 
 guideline::Vocabulary Wording::vocabulary() const {

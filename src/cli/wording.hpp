@@ -52,6 +52,8 @@ class Wording {
 std::string time_text(const model::When& when, const locale::Speech& speech);
 /// "2021-08-20", "2019 to 2021-03"; "not dated".
 std::string time_text(const Interval<WallMinutes>& minutes, const locale::Speech& speech);
+/// Has it no beginning or no end?
+bool is_open_ended(const Interval<WallMinutes>& minutes);
 /// "72 hours".
 std::string duration_text(const Duration& duration, const locale::Speech& speech);
 /// "3", "2 to 4", "at least 2".

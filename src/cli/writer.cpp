@@ -6,7 +6,8 @@
 namespace lossa::cli {
 namespace {
 
-constexpr std::size_t width = 80;
+constexpr const char* dots = " …";
+constexpr std::size_t dots_columns = 2;
 
 bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
 
@@ -44,46 +45,36 @@ std::size_t columns(std::string_view text) {
 
 void Writer::write_line(std::size_t indent, Ink ink, std::string_view label, std::string_view text) {
   *out_ << std::string(indent, ' ');
-  const auto colour = colour_ && !label.empty() ? escape(ink) : std::string_view{};
+  const auto colour = screen_.colour && !label.empty() ? escape(ink) : std::string_view{};
   *out_ << colour << label << (colour.empty() ? "" : "\033[0m") << text << '\n';
 }
 
 void Writer::paragraph(Indent indent, Ink ink, std::string_view label, std::string_view text) {
   std::string marked;  // the part of the line that is the label's
   std::string plain;
+  std::size_t line = 1;
   auto margin = indent.first;
   for (const bool in_label : {true, false}) {
     auto left = in_label ? label : text;
     for (auto word = take_word(left); !word.empty(); word = take_word(left)) {
       const auto used = columns(marked) + columns(plain);
-      if (used > 0 && margin + used + 1 + columns(word) > width) {
+      const bool is_last_line = line == indent.lines;
+      const bool is_last_word = left.empty() && (!in_label || text.empty());
+      const auto needed = 1 + columns(word) + (is_last_line && !is_last_word ? dots_columns : 0);
+      if (used > 0 && margin + used + needed > screen_.width) {
+        if (is_last_line) return write_line(margin, ink, marked, plain + dots);
         write_line(margin, ink, marked, plain);
         marked.clear();
         plain.clear();
         margin = indent.rest;
+        ++line;
       }
-      auto& line = in_label ? marked : plain;
-      if (!marked.empty() || !plain.empty()) line += ' ';
-      line += word;
+      auto& part = in_label ? marked : plain;
+      if (!marked.empty() || !plain.empty()) part += ' ';
+      part += word;
     }
   }
   if (!marked.empty() || !plain.empty()) write_line(margin, ink, marked, plain);
-}
-
-void Writer::one_line(Indent indent, Ink ink, std::string_view label, std::string_view text) {
-  const auto room = width - indent.first - columns(label) - (label.empty() ? 0 : 1);
-  std::string kept(text);
-  if (columns(text) > room) {
-    kept.clear();
-    std::size_t count = 0;
-    for (const char byte : text) {
-      if (starts_character(byte) && ++count > room - 1) break;
-      kept += byte;
-    }
-    kept.erase(kept.find_last_not_of(" ,;:") + 1);
-    kept += "…";
-  }
-  write_line(indent.first, ink, label, (label.empty() || kept.empty() ? "" : " ") + kept);
 }
 
 }  // namespace lossa::cli

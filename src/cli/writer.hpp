@@ -10,28 +10,34 @@ namespace lossa::cli {
 
 enum class Ink { plain, strong, act, caution, calm, faint };
 
-/// Columns from the left: of the first line, and of those that follow it.
+/// Columns from the left: of the first line, and of those that follow it. Past so many lines a paragraph is cut.
 struct Indent {
   std::size_t first = 0;
   std::size_t rest = 0;
+  std::size_t lines = 0;  ///< 0: as many as it takes
 };
 
-/// Writes text to a screen of 80 columns, with colour where it is wanted.
+/// How results are shown: with colour or without, and how wide.
+struct Screen {
+  bool colour = false;
+  std::size_t width = 80;  ///< in columns
+};
+
+/// Writes text to a screen.
 class Writer {
  public:
-  Writer(std::ostream& out, bool colour) : out_(&out), colour_(colour) {}
+  Writer(std::ostream& out, Screen screen) : out_(&out), screen_(screen) {}
 
   /// A paragraph that begins with a label in its ink, wrapped between words. A word longer than a line stands alone.
+  /// Where it is cut three dots say so.
   void paragraph(Indent indent, Ink ink, std::string_view label, std::string_view text = {});
-  /// The same on one line; what does not fit is cut, and three dots say so.
-  void one_line(Indent indent, Ink ink, std::string_view label, std::string_view text = {});
   void blank() { *out_ << '\n'; }
 
  private:
   void write_line(std::size_t indent, Ink ink, std::string_view label, std::string_view text);
 
   std::ostream* out_;
-  bool colour_;
+  Screen screen_;
 };
 
 /// How many columns the text takes: its characters, not its bytes.

@@ -21,7 +21,7 @@ TEST_F(AssessCommand, BeginsWithWhatMattersFirst) {
   const auto ran = lossa({"assess", published(wannan)});
   EXPECT_EQ(ran.exit, Exit::done) << ran.err;
   EXPECT_THAT(ran.out, StartsWith("Definite pocket infection: the whole system should come out\n"));
-  EXPECT_THAT(ran.out, HasSubstr("decides nothing; not a certified medical device"));
+  EXPECT_THAT(ran.out, HasSubstr("informs, decides nothing; not a certified"));
   EXPECT_THAT(ran.out, Not(HasSubstr("\033")));
 }
 
@@ -35,8 +35,8 @@ TEST_F(AssessCommand, SaysTheSameEveryTime) {
   EXPECT_EQ(lossa({"assess", published(wannan)}).out, lossa({"assess", published(wannan)}).out);
 }
 
-TEST_F(AssessCommand, FitsOnOneScreen) {
-  const auto out = lossa({"assess", published(wannan)}).out;
+TEST_F(AssessCommand, FitsOnOneScreenOfATerminal) {
+  const auto out = lossa({"assess", published(wannan)}, Language::en, 120).out;
   EXPECT_LE(std::ranges::count(out, '\n'), 50) << out;
 }
 
@@ -47,7 +47,7 @@ TEST_F(AssessCommand, ColoursWhenTold) {
 TEST_F(AssessCommand, TakesAReadingByItsShortName) {
   const auto ran = lossa({"assess", "--reading", "pocket_as_major=any_definite_pocket", published(wannan)});
   EXPECT_EQ(ran.exit, Exit::done) << ran.err;
-  EXPECT_THAT(ran.out, HasSubstr("Possible systemic CIED infection (so far"));
+  EXPECT_THAT(ran.out, HasSubstr("\n Possible systemic CIED infection."));
 }
 
 TEST_F(AssessCommand, RefusesReadingsThatItDoesNotKnow) {
@@ -92,7 +92,7 @@ TEST_F(AssessCommand, GivesOneJsonObjectForEachCase) {
 
 TEST_F(AssessCommand, ExplainsEveryCriterionDownToItsEntries) {
   const auto ran = lossa({"assess", "--explain", published(wannan)});
-  EXPECT_THAT(ran.out, HasSubstr("[+] Generator or proximal lead exposed"));
+  EXPECT_THAT(ran.out, HasSubstr("[+] Generator or proximal lead"));
   EXPECT_THAT(ran.out, HasSubstr("erosion"));
   EXPECT_THAT(ran.out, HasSubstr("[?]"));
 }

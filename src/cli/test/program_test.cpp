@@ -63,23 +63,27 @@ TEST(Program, PrintsASchema) {
 
 TEST(Screen, WrapsBetweenWordsAndCountsCharactersNotBytes) {
   std::ostringstream out;
-  Writer writer(out, false);
-  writer.paragraph({2, 4}, Ink::strong, "å:", std::string(60, 'x') + " ööööööööööööööö y");
-  EXPECT_EQ(out.str(), "  å: " + std::string(60, 'x') + " ööööööööööööööö\n    y\n");
+  Writer writer(out, {});
+  writer.paragraph({2, 4}, Ink::strong, "å:", std::string(60, 'x') + " ööööööööööööö yy");
+  EXPECT_EQ(out.str(), "  å: " + std::string(60, 'x') + " ööööööööööööö\n    yy\n");
 }
 
 TEST(Screen, ColoursTheLabelOnlyWhereItIsWanted) {
   std::ostringstream out;
-  Writer(out, true).paragraph({}, Ink::act, "now", "or later");
+  Writer(out, {.colour = true}).paragraph({}, Ink::act, "now", "or later");
   EXPECT_EQ(out.str(), "\033[1;31mnow\033[0m or later\n");
 }
 
-TEST(Screen, SaysThatALineWasCut) {
+TEST(Screen, SaysThatAParagraphWasCut) {
   std::ostringstream out;
-  Writer(out, false).one_line({1, 1}, Ink::plain, "I", std::string(100, 'x'));
-  const auto line = out.str();
-  EXPECT_EQ(columns(line), 81U);  // with its end
-  EXPECT_THAT(line, testing::EndsWith("x…\n"));
+  Writer(out, {}).paragraph({1, 1, 1}, Ink::plain, "I", std::string(70, 'x') + " yyyyy zzz");
+  EXPECT_EQ(out.str(), " I " + std::string(70, 'x') + " …\n");
+}
+
+TEST(Screen, CutsNothingThatFits) {
+  std::ostringstream out;
+  Writer(out, {}).paragraph({1, 1, 1}, Ink::plain, "I", std::string(70, 'x') + " yyyyy");
+  EXPECT_EQ(out.str(), " I " + std::string(70, 'x') + " yyyyy\n");
 }
 
 }  // namespace

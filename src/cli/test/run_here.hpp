@@ -22,13 +22,13 @@ struct Ran {
 inline constexpr journal::Timestamp test_moment = 1'700'000'000'000;  // 2023-11-14
 
 /// Runs the program within the test, at a fixed moment and without colour.
-inline Ran lossa(const std::vector<std::string>& arguments, Language language = Language::en) {
+inline Ran lossa(const std::vector<std::string>& arguments, Language language = Language::en, std::size_t width = 80) {
   std::ostringstream out;
   std::ostringstream err;
   Console console{.out = out,
                   .err = err,
                   .language = language,
-                  .wants_colour = false,
+                  .screen = {.colour = false, .width = width},
                   .now = [] { return Date::parse("2023-11-14T22:13").value(); },
                   .clock = [] { return test_moment; }};
   const auto exit = run(arguments, console);
