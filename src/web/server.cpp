@@ -118,7 +118,8 @@ asio::awaitable<error_code> send(Session& session, Response response, Method met
 
 asio::awaitable<void> refuse(Server& server, Session& session, int status) {
   session.stream.expires_after(server.options.idle_limit);
-  if (!co_await send(session, refusal(status, server.site), Method::get, false)) co_await linger(session);
+  const auto failed = co_await send(session, refusal(status, server.site), Method::get, false);
+  if (!failed) co_await linger(session);
 }
 
 /// Answers `Expect: 100-continue`, so that clients do not wait before they send the body.
@@ -141,7 +142,8 @@ asio::awaitable<bool> exchange(Server& server, Session& session) {
     error = co_await say_continue(session);
   if (!error) std::tie(error, size) = co_await http::async_read(session.stream, session.buffer, parser, outcome);
   if (error) {
-    if (const auto status = status_of(error)) co_await refuse(server, session, *status);
+    const auto status = status_of(error);
+    if (status) co_await refuse(server, session, *status);
     co_return false;
   }
   const bool keep_alive = parser.get().keep_alive() && !server.is_stopping;

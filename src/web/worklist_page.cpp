@@ -21,6 +21,7 @@ View row(const service::WorkItem& item, const Parameters& keep, const locale::Sp
   view.text("conclusion", item.headline ? speech(*item.headline) : speech("page.no_conclusion"));
   add_tone(view, item.headline ? item.tone : guideline::Tone::caution, speech);
   view.flag("has_reachable", !item.still_reachable.empty());
+  view.text("reachable_count", speech("page.still_reachable", {std::to_string(item.still_reachable.size())}));
   view.list("reachable", texts(item.still_reachable, speech));
   view.text_if_any("next_what", item.next ? speech(item.next->what) : "");
   view.text("next_when", item.next ? due_text(item.next->due, speech) : speech("ui.not_due"));
