@@ -45,6 +45,18 @@ guideline::Verdict otherwise_verdict(const Evaluator& evaluator, int question, c
   return verdict;
 }
 
+/// Investigations that decide nothing alone, in the order in which the question names their facts.
+std::vector<int> only_together(const guideline::Knowledge& knowledge, const std::vector<guideline::Atom>& matters,
+                               const std::vector<Advice>& advice) {
+  std::vector<int> together;
+  for (const auto& atom : matters) {
+    const int learn = knowledge.facts[static_cast<std::size_t>(atom.fact)].learn;
+    const bool alone = std::ranges::find(advice, learn, &Advice::investigation) != advice.end();
+    if (learn >= 0 && !alone && std::ranges::find(together, learn) == together.end()) together.push_back(learn);
+  }
+  return together;
+}
+
 bool is_awaited(const Evaluator& evaluator, const guideline::Atom& atom) {
   const auto& fact = evaluator.knowledge().facts[static_cast<std::size_t>(atom.fact)];
   const auto& value = evaluator.values().of(atom.fact, atom.instance);
@@ -70,7 +82,10 @@ Answer answer(const Evaluator& evaluator, int question, Binding binding, Detail 
   result.question = question;
   result.binding = binding;
   result.so_far = evaluator.so_far(question, binding);
-  result.reachable = guideline::reachable(evaluator, question, binding);
+  const auto outlook = detail == Detail::conclusions
+                           ? guideline::Outlook{guideline::reachable(evaluator, question, binding), {}, {}}
+                           : guideline::outlook(evaluator, question, binding);
+  result.reachable = outlook.reachable;
   if (result.so_far >= 0) {
     const auto& concluded = conclusions[static_cast<std::size_t>(result.so_far)];
     result.verdict = concluded.otherwise ? otherwise_verdict(evaluator, question, result)
@@ -85,7 +100,8 @@ Answer answer(const Evaluator& evaluator, int question, Binding binding, Detail 
                                                     .parts = {}}
                                       : evaluator.explain(conclusion.when, binding));
   result.readings = reading_effects(evaluator, question, result);
-  result.advice = advice_from(evaluator, guideline::decisive_outcomes(evaluator, question, binding));
+  result.advice = advice_from(evaluator, outlook.decisive);
+  result.together = only_together(evaluator.knowledge(), outlook.matters, result.advice);
   return result;
 }
 

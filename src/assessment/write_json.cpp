@@ -153,6 +153,8 @@ class Writer {
       parts_.reachable(one.question, effect.reachable);
     });
     list("would_settle", one.advice, [&](const Advice& advice) { this->advice(one.question, advice); });
+    list("only_together", one.together,
+         [&](int investigation) { out_.text(knowledge_.investigations[at(investigation)].id); });
   }
 
   void conclusion(const guideline::Question& question, std::size_t index, const guideline::Explanation& why) {

@@ -68,6 +68,7 @@ void write_missing(Writer& writer, const Wording& wording, bool whole) {
       auto& list = investigation.leads_to;
       if (!text.empty() && std::ranges::find(list, text) == list.end()) list.push_back(std::move(text));
     }
+    for (const int investigation : answer.together) open[investigation];  // decides nothing by itself
   }
   if (!open.empty()) writer.paragraph({}, Ink::strong, speech("cli.missing"));
   std::vector<std::pair<std::string, std::string>> rows;  // what may come of it, which investigations

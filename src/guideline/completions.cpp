@@ -162,4 +162,10 @@ Reachable Completions::reachable_with(std::size_t atom, int outcome) const {
   return those([&](Diagram::Node node) { return diagram_.possible_with(node, static_cast<int>(atom), outcome); });
 }
 
+std::vector<bool> Completions::matters() const {
+  auto support = diagram_.support(conclusions_);
+  support.resize(atoms_.size());  // variables of constraints come after those of conditions
+  return support;
+}
+
 }  // namespace lossa::guideline

@@ -22,6 +22,9 @@ class Completions {
   /// What can be concluded if one atom turns out so.
   [[nodiscard]] Reachable reachable_with(std::size_t atom, int outcome) const;
 
+  /// Does the answer depend on the atom, alone or together with others, in a completion that the constraints allow?
+  [[nodiscard]] std::vector<bool> matters() const;
+
   /// The unknown atoms that the question's conditions name, in that order.
   [[nodiscard]] const std::vector<Atom>& atoms() const { return atoms_; }
 

@@ -74,4 +74,19 @@ bool Diagram::possible_with(Node a, int variable, int outcome, std::vector<bool>
   return false;
 }
 
+std::vector<bool> Diagram::support(const std::vector<Node>& nodes) const {
+  std::vector<bool> found(outcomes_.size());
+  std::vector<bool> seen(entries_.size());
+  std::vector<Node> left = nodes;
+  while (!left.empty()) {
+    const auto node = left.back();
+    left.pop_back();
+    if (node == no || node == yes || seen[node]) continue;
+    seen[node] = true;
+    found[static_cast<std::size_t>(variable_of(node))] = true;
+    for (int i = 0; i < outcomes_of(variable_of(node)); ++i) left.push_back(child(node, i));
+  }
+  return found;
+}
+
 }  // namespace lossa::guideline

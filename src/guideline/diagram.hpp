@@ -31,6 +31,8 @@ class Diagram {
 
   /// Can it become true when the variable has that outcome?
   [[nodiscard]] bool possible_with(Node a, int variable, int outcome) const;
+  /// Which variables it depends on, by number.
+  [[nodiscard]] std::vector<bool> support(const std::vector<Node>& nodes) const;
   [[nodiscard]] bool is_full() const { return full_; }
 
  private:

@@ -22,10 +22,6 @@ class Explainer {
     const auto& knowledge = evaluator_->knowledge();
     if (e.op == Op::criterion) {
       result.parts.push_back((*this)(knowledge.criteria[static_cast<std::size_t>(e.index)].when, binding));
-    } else if (e.op == Op::conclusion) {
-      const auto& conclusions = knowledge.questions[static_cast<std::size_t>(e.index)].conclusions;
-      const auto& concluded = conclusions[static_cast<std::size_t>(e.option)];
-      if (!concluded.otherwise) result.parts.push_back((*this)(concluded.when, binding));
     } else if (e.subject != Subject::patient) {
       for (int i = 0; i < evaluator_->values().count(e.subject); ++i) {
         (e.subject == Subject::lead ? binding.lead : binding.side) = i;

@@ -72,15 +72,22 @@ std::vector<Value> outcomes(const Knowledge& knowledge, const Values& values, At
   return result;
 }
 
-std::vector<Outcome> decisive_outcomes(const Evaluator& evaluator, int question, Binding binding) {
-  std::vector<Outcome> result;
-  if (is_settled(evaluator, question, binding)) return result;
+Outlook outlook(const Evaluator& evaluator, int question, Binding binding) {
+  Outlook result;
+  if (is_settled(evaluator, question, binding)) {
+    result.reachable = {evaluator.not_ruled_out(question, binding), Exactness::exact};
+    return result;
+  }
   const Completions completions(evaluator, question, binding, reachable_node_limit);
-  const auto before = completions.reachable();
-  if (before.exactness == Exactness::limit_reached || std::has_single_bit(before.conclusions)) return result;
+  result.reachable = completions.reachable();
+  if (result.reachable.exactness != Exactness::exact || std::has_single_bit(result.reachable.conclusions))
+    return result;
+  const auto matters = completions.matters();
   for (std::size_t i = 0; i < completions.atoms().size(); ++i) {
+    if (!matters[i]) continue;
+    result.matters.push_back(completions.atoms()[i]);
     auto found = outcomes_of(evaluator, question, binding, completions, i);
-    result.insert(result.end(), found.begin(), found.end());
+    result.decisive.insert(result.decisive.end(), found.begin(), found.end());
   }
   return result;
 }

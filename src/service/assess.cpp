@@ -27,8 +27,8 @@ Result<void> choose(const guideline::Knowledge& knowledge, const std::string& na
     for (const auto& known : knowledge.readings)
       names.push_back(knowledge.guidelines[static_cast<std::size_t>(known.guideline)].id + "." + known.id);
     const auto near = nearest(name, names);
-    return not_understood(where, "there is no reading '" + name + "'" +
-                                     (near.empty() ? "" : "; did you mean '" + near + "'?"));
+    return not_understood(
+        where, "there is no reading '" + name + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
   }
   const auto& options = knowledge.readings[static_cast<std::size_t>(reading)].options;
   const auto found = std::ranges::find(options, option);
@@ -50,15 +50,15 @@ Result<assessment::Request> request_of(const guideline::Knowledge& knowledge, co
   return request;
 }
 
-/// The first that is due of what holds so far and is not known from memory only.
+/// The first that is due of what holds so far. What is known from memory only comes after all that is not.
 std::optional<WorkItem::NextDue> next_due(const assessment::Assessment& assessment) {
-  const auto time = [](const assessment::DueTime& due) {
-    return due.at ? due.at->low : std::numeric_limits<WallMinutes>::max();
+  const auto key = [](const assessment::DueTime& due) {
+    return std::pair(!due.alarms, due.at ? due.at->low : std::numeric_limits<WallMinutes>::max());
   };
   std::optional<WorkItem::NextDue> next;
   for (const auto& item : assessment.recommendations) {
-    if (!item.due || !item.due->alarms || !item.why.verdict.so_far) continue;
-    if (next && time(next->due) <= time(*item.due)) continue;
+    if (!item.due || !item.why.verdict.so_far) continue;
+    if (next && key(next->due) <= key(*item.due)) continue;
     const auto& knowledge = assessment.library->knowledge;
     next = {knowledge.recommendations[static_cast<std::size_t>(item.recommendation)].text, *item.due};
   }
@@ -73,6 +73,7 @@ void describe_headline(const assessment::Assessment& assessment, WorkItem& item)
   for (std::size_t i = 0; i < conclusions.size(); ++i) {
     if (static_cast<int>(i) == answer.so_far) {
       item.headline = conclusions[i].text;
+      item.rank = static_cast<int>(i);
       item.tone = conclusions[i].tone;
     } else if (((answer.reachable.conclusions >> i) & 1U) != 0) {
       item.still_reachable.push_back(conclusions[i].text);
@@ -83,6 +84,8 @@ void describe_headline(const assessment::Assessment& assessment, WorkItem& item)
     const auto& text = knowledge.investigations[static_cast<std::size_t>(advice.investigation)].text;
     (advice.awaited ? item.awaited : item.missing).push_back(text);
   }
+  for (const int investigation : answer.together)
+    item.missing.push_back(knowledge.investigations[static_cast<std::size_t>(investigation)].text);
 }
 
 }  // namespace
@@ -111,9 +114,8 @@ WorkItem work_item(const AssessedCase& assessed) {
 
 bool is_more_urgent(const WorkItem& a, const WorkItem& b) {
   const auto key = [](const WorkItem& item) {
-    const bool dated = item.next && item.next->due.at;
-    return std::tuple(!dated, dated ? item.next->due.at->low : 0, item.tone, !item.next,
-                      std::string_view(item.case_id));
+    const bool dated = item.next && item.next->due.alarms && item.next->due.at;
+    return std::tuple(!dated, dated ? item.next->due.at->low : 0, item.rank, std::string_view(item.case_id));
   };
   return key(a) < key(b);
 }

@@ -11,8 +11,8 @@ Result<AssessedCase> assess_at(const assessment::Library& library, model::Case p
 /// What the worklist says of an assessed case.
 WorkItem work_item(const AssessedCase& assessed);
 
-/// What must be seen first stands first: what is due at a known time, by that; then by tone, of one tone what is due at
-/// a time not known; then by id.
+/// What must be seen first stands first: what is due at a known time, by that, unless it is known from memory only;
+/// then by the headline, whose conclusions are ordered strongest first; then by id.
 bool is_more_urgent(const WorkItem& a, const WorkItem& b);
 
 }  // namespace lossa::service

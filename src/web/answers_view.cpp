@@ -150,6 +150,9 @@ View answer_view(const Scene& scene, const Answer& answer, std::size_t number) {
   for (const auto& each : answer.advice) advice.push_back(advice_view(scene, question, each));
   view.flag("has_readings", !readings.empty()).list("readings", std::move(readings));
   view.flag("has_advice", !advice.empty()).list("advice", std::move(advice));
+  std::vector<std::string> together;
+  for (const int investigation : answer.together) together.push_back(investigation_text(scene, investigation));
+  view.text_if_any("together", join_words(together, speech("ui.and")));
   view.list("conclusions", conclusion_views(scene, question, answer));
   return view;
 }

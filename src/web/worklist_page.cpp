@@ -25,6 +25,7 @@ View row(const service::WorkItem& item, const Parameters& keep, const locale::Sp
   view.list("reachable", texts(item.still_reachable, speech));
   view.text_if_any("next_what", item.next ? speech(item.next->what) : "");
   view.text("next_when", item.next ? due_text(item.next->due, speech) : speech("ui.not_due"));
+  view.flag("is_memory", item.next && !item.next->due.alarms);
   view.flag("is_overdue", item.next && item.next->due.alarms && item.next->due.state == assessment::ClockState::passed);
   view.flag("has_awaited", !item.awaited.empty());
   view.list("awaited", texts(item.awaited, speech));

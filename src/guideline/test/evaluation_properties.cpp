@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <bit>
 
 #include "print_again.hpp"
 #include "random_world.hpp"
@@ -102,7 +103,7 @@ RC_GTEST_PROP(ReachableProperty, NothingIsDecisiveThatChangesNothing, ()) {
   const auto evaluator = world.evaluator();
   const auto before = reach(world);
   const int so_far = evaluator.so_far(world.question, world.binding);
-  const auto found = decisive_outcomes(evaluator, world.question, world.binding);
+  const auto found = outlook(evaluator, world.question, world.binding).decisive;
   for (const auto& outcome : found) {
     RC_ASSERT((outcome.reachable.conclusions & ~before.conclusions) == 0U);
     RC_ASSERT(std::ranges::any_of(found, [&](const Outcome& other) {
@@ -110,6 +111,14 @@ RC_GTEST_PROP(ReachableProperty, NothingIsDecisiveThatChangesNothing, ()) {
              (other.so_far != so_far || other.reachable.conclusions != before.conclusions);
     }));
   }
+}
+
+RC_GTEST_PROP(ReachableProperty, SomethingMattersExactlyWhenMoreThanOneConclusionIsReachable, ()) {
+  const auto world = random_world();
+  const auto found = outlook(world.evaluator(), world.question, world.binding);
+  RC_ASSERT(found.reachable == reach(world));
+  if (found.reachable.exactness == Exactness::exact)
+    RC_ASSERT(found.matters.empty() == std::has_single_bit(found.reachable.conclusions));
 }
 
 RC_GTEST_PROP(EvaluateProperty, WhatIsKnownHoldsInEveryCompletion, ()) {

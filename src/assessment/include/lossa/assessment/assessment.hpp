@@ -87,7 +87,10 @@ struct Answer {
   guideline::Verdict verdict;                        ///< of the conclusion so far: its own condition
   std::vector<guideline::Explanation> explanations;  ///< of each conclusion's condition; empty parts for otherwise
   std::vector<ReadingEffect> readings;               ///< those that change the answer, one at a time
-  std::vector<Advice> advice;                        ///< what could settle it; empty when nothing unknown can change it
+  std::vector<Advice> advice;                        ///< what could change it by itself
+  /// Investigations that could change it only together with others. When both lists are empty and the reachable set is
+  /// exact, nothing still unknown can change the answer.
+  std::vector<int> together = {};
 };
 
 enum class ClockState { not_started, not_dated, running, passed };

@@ -26,8 +26,8 @@ struct Verdict {
   Since since;          ///< when `truth` became known; of no meaning while it is unknown
 };
 
-/// A condition with its answer and that of its parts, down to the facts. A criterion or conclusion has one part: its
-/// own condition. `each` has one part for each instance.
+/// A condition with its answer and that of its parts, down to the facts. A criterion has one part: its own condition;
+/// `each` has one for each instance; a conclusion none, for its question explains it.
 struct Explanation {
   const Expression* expression = nullptr;
   Binding binding;

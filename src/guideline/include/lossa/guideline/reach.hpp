@@ -45,10 +45,18 @@ struct Outcome {
   int so_far = -1;
   Reachable reachable;
 };
-/// What each unknown fact that matters could show: every outcome of every atom of which some outcome would change the
-/// answer so far or the reachable set, in the order in which the question's conditions name them. Outcomes that a
-/// constraint forbids are left out. Empty when nothing unknown can change the answer.
-std::vector<Outcome> decisive_outcomes(const Evaluator& evaluator, int question, Binding binding);
+/// Where one question may still go.
+struct Outlook {
+  Reachable reachable;
+  /// What each unknown fact could decide by itself: every outcome of every atom of which some outcome would change the
+  /// answer so far or the reachable set. Outcomes that a constraint forbids are left out.
+  std::vector<Outcome> decisive;
+  /// The unknown atoms that make a difference in some completion, alone or together with others. Empty exactly when
+  /// nothing still unknown can change the answer; also past the limit and after a contradiction, where it is not known.
+  std::vector<Atom> matters;
+};
+/// Atoms stand in the order in which the question's conditions name them.
+Outlook outlook(const Evaluator& evaluator, int question, Binding binding);
 
 /// Constraints that the known facts break: index into Knowledge::constraints.
 std::vector<int> broken_constraints(const Evaluator& evaluator);

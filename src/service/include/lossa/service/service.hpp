@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -42,8 +43,9 @@ struct WorkItem {
   std::string at = {};                     ///< as of when: "presentation", "2021-08-20"
   std::optional<Bilingual> headline = {};  ///< the leading conclusion so far
   guideline::Tone tone = guideline::Tone::calm;
+  int rank = std::numeric_limits<int>::max();   ///< place of the headline among its question's conclusions
   std::vector<Bilingual> still_reachable = {};  ///< other leading conclusions that are still possible
-  std::optional<NextDue> next = {};             ///< what comes first; never one that is known from memory only
+  std::optional<NextDue> next = {};             ///< what comes first; without `alarms` it is known from memory only
   std::vector<Bilingual> awaited = {};          ///< investigations whose results are awaited and could change it
   std::vector<Bilingual> missing = {};          ///< others that could change it
 };
@@ -56,8 +58,8 @@ class Service {
   Service& operator=(const Service&) = delete;
   virtual ~Service() = default;
 
-  /// Every case, the one to be seen first at the top: what is due at a known time, by that; then by the tone of the
-  /// headline, of one tone what is due at a time not known; then by id.
+  /// Every case, the one to be seen first at the top: what is due at a known time, by that, unless it is known from
+  /// memory only; then by the headline, strongest first; then by id.
   /// Without `as_of` a case that has its own `assess_at` is taken at that, any other at `now`; with it, all at that
   /// date.
   [[nodiscard]] virtual Result<std::vector<WorkItem>> worklist(const Date& now,
