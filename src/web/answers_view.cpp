@@ -143,7 +143,8 @@ View answer_view(const Scene& scene, const Answer& answer, std::size_t number) {
   view.list("reachable", std::move(rest));
   view.flag("is_settled", is_settled(answer));
   view.text_if_any("note", exactness_note(answer, speech));
-  const bool is_known_since = answer.so_far >= 0 && answer.verdict.truth.is_yes();
+  const bool is_known_since = answer.so_far >= 0 && answer.verdict.truth.is_yes() &&
+                              answer.verdict.since.minutes != Interval<WallMinutes>::anything();
   view.text_if_any("since", is_known_since ? time_text(answer.verdict.since.minutes, speech) : "");
   std::vector<View> readings, advice;
   for (const auto& effect : answer.readings) readings.push_back(reading_view(scene, question, effect));

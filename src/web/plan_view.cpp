@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
+#include <limits>
+#include <tuple>
 
 #include <lossa/base/text.hpp>
 
@@ -68,35 +71,55 @@ View argument_view(const Scene& scene, const ArgumentResult& result) {
   return view;
 }
 
-/// The arguments of one effect: those that hold, then those that may.
+/// The arguments of one effect that hold.
 std::vector<View> arguments_of(const Scene& scene, const OptionResult& option, Effect effect) {
-  std::vector<View> holding, open;
+  std::vector<View> holding;
   for (const auto& result : option.arguments) {
     const auto& argument = scene.knowledge().arguments[index_of(result.argument)];
-    const auto truth = result.why.verdict.truth;
-    if (argument.effect != effect || truth.is_no()) continue;
-    (truth.is_yes() ? holding : open).push_back(argument_view(scene, result));
+    if (argument.effect == effect && result.why.verdict.truth.is_yes()) holding.push_back(argument_view(scene, result));
   }
-  holding.insert(holding.end(), open.begin(), open.end());
   return holding;
 }
 
+const std::string& effect_word(Effect effect, const locale::Speech& speech) {
+  static constexpr std::array<std::string_view, 4> names = {"ui.arguments_for", "ui.arguments_against",
+                                                            "page.excluded_by", "page.needs"};
+  return speech(names.at(static_cast<std::size_t>(effect)));
+}
+
+/// Those of which it is not known: apart from the others, so that none is taken for one that holds.
+std::vector<View> open_arguments(const Scene& scene, const OptionResult& option) {
+  std::vector<View> open;
+  for (const auto& result : option.arguments) {
+    if (!result.why.verdict.truth.is_unknown()) continue;
+    const auto effect = scene.knowledge().arguments[index_of(result.argument)].effect;
+    open.push_back(argument_view(scene, result).text("effect_word", effect_word(effect, scene.speech)));
+  }
+  return open;
+}
+
 View option_view(const Scene& scene, const OptionResult& result) {
+  static constexpr std::array<std::pair<Effect, const char*>, 4> order = {{{Effect::excludes, "excludes"},
+                                                                           {Effect::favours, "favours"},
+                                                                           {Effect::hinders, "hinders"},
+                                                                           {Effect::needs, "needs"}}};
   const auto& option = scene.knowledge().options[index_of(result.option)];
   const auto& speech = scene.speech;
   View view;
   view.text("option", speech(option.text));
   view.text_if_any("about", binding_text(result.binding, scene.assessment(), speech));
   std::vector<View> effects;
-  const auto add = [&](Effect effect, const char* style, const std::string& words) {
+  for (const auto& [effect, style] : order) {
     auto arguments = arguments_of(scene, result, effect);
-    if (arguments.empty()) return;
-    effects.push_back(View().text("effect", style).text("effect_word", words).list("arguments", std::move(arguments)));
-  };
-  add(Effect::excludes, "excludes", speech("page.excluded_by"));
-  add(Effect::favours, "favours", speech("ui.arguments_for"));
-  add(Effect::hinders, "hinders", speech("ui.arguments_against"));
-  add(Effect::needs, "needs", speech("page.needs"));
+    if (arguments.empty()) continue;
+    effects.push_back(View()
+                          .text("effect", style)
+                          .text("effect_word", effect_word(effect, speech))
+                          .list("arguments", std::move(arguments)));
+  }
+  auto open = open_arguments(scene, result);
+  view.text("open_count", speech("page.arguments_open", {std::to_string(open.size())}));
+  view.flag("has_open", !open.empty()).list("open_arguments", std::move(open));
   view.flag("has_effects", !effects.empty());
   view.list("effects", std::move(effects));
   const auto silent =

@@ -17,6 +17,14 @@ std::string date_text(std::string text, const locale::Speech& speech) {
   return text;
 }
 
+/// The day that a minute is in, where the minute is only the day's first or last.
+Interval<WallMinutes> day_of(WallMinutes minute) {
+  constexpr WallMinutes minutes_a_day = 24 * 60;
+  const auto into_day = ((minute % minutes_a_day) + minutes_a_day) % minutes_a_day;
+  if (into_day != 0 && into_day != minutes_a_day - 1) return {minute, minute};
+  return {minute - into_day, minute - into_day + minutes_a_day - 1};
+}
+
 std::string duration_text(const Duration& duration, const locale::Speech& speech) {
   static constexpr const char* units[] = {"minute", "hour", "day", "week", "month", "year"};
   const double count = std::abs(duration.count);
@@ -45,8 +53,8 @@ std::string time_text(const Interval<WallMinutes>& minutes, const locale::Speech
   constexpr auto open = Interval<WallMinutes>::anything();
   const auto text = [&](Interval<WallMinutes> known) { return date_text(Date::from_minutes(known).text(), speech); };
   if (minutes == open) return speech("ui.not_dated");
-  if (minutes.low == open.low) return speech("page.not_after", {text({minutes.high, minutes.high})});
-  if (minutes.high == open.high) return speech("page.not_before", {text({minutes.low, minutes.low})});
+  if (minutes.low == open.low) return speech("page.not_after", {text(day_of(minutes.high))});
+  if (minutes.high == open.high) return speech("page.not_before", {text(day_of(minutes.low))});
   return text(minutes);
 }
 

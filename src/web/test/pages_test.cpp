@@ -64,7 +64,7 @@ TEST_F(PagesTest, AReadingAndATimeCanBeChosen) {
   const auto base = std::string(wannan) + "?lang=en&reading.ehra_2020_infection.pocket_as_major=any_definite_pocket";
   const auto page = answer(base + "&at=extraction");
   EXPECT_EQ(page.status, 200);
-  EXPECT_THAT(page.body, HasSubstr("1 readings differ from the default"));
+  EXPECT_THAT(page.body, HasSubstr("readings other than the default: 1"));
   EXPECT_THAT(page.body, HasSubstr("pocket_as_major = any_definite_pocket"));
   EXPECT_EQ(answer(base + "&at_other=2021-08-21").status, 200);
 }
