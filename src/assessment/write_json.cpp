@@ -153,8 +153,9 @@ class Writer {
       parts_.reachable(one.question, effect.reachable);
     });
     list("would_settle", one.advice, [&](const Advice& advice) { this->advice(one.question, advice); });
-    list("only_together", one.together,
-         [&](int investigation) { out_.text(knowledge_.investigations[at(investigation)].id); });
+    std::vector<std::string> together;
+    for (const int investigation : one.together) together.push_back(knowledge_.investigations[at(investigation)].id);
+    parts_.strings("only_together", together);
   }
 
   void conclusion(const guideline::Question& question, std::size_t index, const guideline::Explanation& why) {

@@ -61,12 +61,14 @@ Result<std::vector<guideline::SourceFile>> read_folder(const std::string& path) 
   if (names.empty()) return failed(ErrorKind::invalid_input, path, "no *.toml file is in this folder");
   std::ranges::sort(names);
   std::vector<guideline::SourceFile> files;
+  files.reserve(names.size());
   for (const auto& name : names) files.push_back({name, LOSSA_TRY(read_file(name))});
   return files;
 }
 
 std::vector<guideline::SourceFile> over_shipped(std::vector<guideline::SourceFile> files) {
   std::vector<std::string> replaced;
+  replaced.reserve(files.size());
   for (const auto& file : files) replaced.push_back(identity(file));
   auto all = service::shipped_guidelines();
   std::erase_if(all, [&](const auto& file) { return std::ranges::find(replaced, identity(file)) != replaced.end(); });

@@ -212,6 +212,7 @@ Exit guideline_show(const std::string& id, const std::string& language, Console&
   const int found = knowledge.find_guideline(id);
   if (found < 0) {
     std::vector<std::string> ids;
+    ids.reserve(knowledge.guidelines.size());
     for (const auto& guideline : knowledge.guidelines) ids.push_back(guideline.id);
     const auto near = nearest(id, ids);
     complain(console,

@@ -68,8 +68,10 @@ Result<void> copy(const journal::Journal& from, journal::Journal& to) {
     const auto records = LOSSA_TRY(from.read(position, page));
     if (records.empty()) return {};
     for (const auto& record : records) {
-      const std::vector<journal::CaseAppend> batch = {{record.case_id, record.version - 1, {record.entry}}};
-      LOSSA_TRY(to.append(batch, record.recorded_at));
+      const std::vector<journal::CaseAppend> batch = {
+          {.case_id = record.case_id, .expected_version = record.version - 1, .entries = {record.entry}}};
+      const auto appended = to.append(batch, record.recorded_at);
+      if (!appended) return appended.error();
       position = record.position;
     }
   }
@@ -103,7 +105,7 @@ Exit import(const ImportOptions& options, Console& console) {
   }
   const locale::Speech speech(locale::Words::shipped(), language_of(options.language, console));
   service::CaseService service(*library, **journal);
-  const Desk desk{console, speech, service};
+  const Desk desk{.console = console, .speech = speech, .service = service};
   for (const auto& path : options.files) status = worse(status, import_file(desk, path));
   if (options.dry_run) console.out << speech("cli.import_dry_run") << '\n';
   return status;

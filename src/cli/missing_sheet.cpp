@@ -21,15 +21,58 @@ constexpr std::size_t hash_digits = 8;
 /// One investigation, and the questions that it could settle.
 struct Investigation {
   bool awaited = false;
+  bool decides_alone = false;  ///< some question, if only by ruling out
   std::vector<std::string> leads_to;
 };
 
-/// The conclusions so far that some result of it would give.
+/// The conclusions, other than the present one, that some result of it would give.
 std::string leads_to(const assessment::Answer& answer, const assessment::Advice& advice, const Wording& wording) {
   std::uint64_t set = 0;
   for (const auto& group : advice.groups)
     if (group.so_far >= 0) set |= std::uint64_t{1} << group.so_far;
-  return wording.conclusions(answer.question, set, -1);
+  return wording.conclusions(answer.question, set, answer.so_far);
+}
+
+std::map<int, Investigation> open_investigations(const Wording& wording) {
+  std::map<int, Investigation> open;
+  for (const auto& answer : wording.assessment().answers) {
+    for (const auto& advice : answer.advice) {
+      auto& investigation = open[advice.investigation];
+      investigation.awaited = investigation.awaited || advice.awaited;
+      investigation.decides_alone = true;
+      auto text = leads_to(answer, advice, wording);
+      auto& list = investigation.leads_to;
+      if (!text.empty() && std::ranges::find(list, text) == list.end()) list.push_back(std::move(text));
+    }
+    for (const int id : answer.together) open.try_emplace(id);
+  }
+  return open;
+}
+
+std::string outcome_of(const Investigation& investigation, const locale::Speech& speech) {
+  std::string text;
+  for (const auto& results : investigation.leads_to) text += (text.empty() ? "" : " | ") + results;
+  if (!text.empty()) return text;
+  return speech(investigation.decides_alone ? "cli.rules_out" : "cli.only_together");
+}
+
+using Rows = std::vector<std::pair<std::string, std::string>>;  // what may come of it, which investigations
+
+/// Investigations that may lead to the same share a row.
+Rows rows_of(const std::map<int, Investigation>& open, const Wording& wording) {
+  const auto& speech = wording.speech();
+  Rows rows;
+  for (const auto& [id, investigation] : open) {
+    auto name = id < 0 ? speech("cli.other_facts") : speech(item(wording.knowledge().investigations, id).text);
+    if (investigation.awaited) name += " [" + speech("ui.already_awaited") + "]";
+    auto text = outcome_of(investigation, speech);
+    const auto same = std::ranges::find(rows, text, &Rows::value_type::first);
+    if (same == rows.end())
+      rows.emplace_back(std::move(text), std::move(name));
+    else
+      same->second += "; " + name;
+  }
+  return rows;
 }
 
 /// What was done and what came of it; in full, everything else that was known later too.
@@ -58,33 +101,9 @@ std::string chosen_readings(const Wording& wording) {
 }  // namespace
 
 void write_missing(Writer& writer, const Wording& wording, bool whole) {
-  const auto& speech = wording.speech();
-  std::map<int, Investigation> open;
-  for (const auto& answer : wording.assessment().answers) {
-    for (const auto& advice : answer.advice) {
-      auto& investigation = open[advice.investigation];
-      investigation.awaited = investigation.awaited || advice.awaited;
-      auto text = leads_to(answer, advice, wording);
-      auto& list = investigation.leads_to;
-      if (!text.empty() && std::ranges::find(list, text) == list.end()) list.push_back(std::move(text));
-    }
-    for (const int investigation : answer.together) open[investigation];  // decides nothing by itself
-  }
-  if (!open.empty()) writer.paragraph({}, Ink::strong, speech("cli.missing"));
-  std::vector<std::pair<std::string, std::string>> rows;  // what may come of it, which investigations
-  for (const auto& [id, investigation] : open) {
-    auto name = id < 0 ? speech("cli.other_facts") : speech(item(wording.knowledge().investigations, id).text);
-    if (investigation.awaited) name += " [" + speech("ui.already_awaited") + "]";
-    std::string text;
-    for (const auto& results : investigation.leads_to) text += (text.empty() ? "" : " | ") + results;
-    const auto same = std::ranges::find(rows, text, &std::pair<std::string, std::string>::first);
-    if (same == rows.end())
-      rows.emplace_back(std::move(text), std::move(name));
-    else
-      same->second += "; " + name;
-  }
-  for (const auto& [text, names] : rows)
-    writer.paragraph(whole ? row : two_lines, Ink::strong, names + (text.empty() ? "" : ":"), text);
+  const auto rows = rows_of(open_investigations(wording), wording);
+  if (!rows.empty()) writer.paragraph({}, Ink::strong, wording.speech()("cli.missing"));
+  for (const auto& [text, names] : rows) writer.paragraph(whole ? row : two_lines, Ink::strong, names + ":", text);
   write_later(writer, wording, whole);
 }
 

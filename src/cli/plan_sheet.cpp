@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,24 +18,29 @@ using guideline::Effect;
 
 constexpr Indent row{1, 4};
 constexpr Indent one_line{1, 4, 1};
+constexpr Indent three_lines{1, 4, 3};
 constexpr Indent two_lines{1, 4, 2};
 constexpr std::size_t rows_of_recommendations = 7;
 
 // --- Recommendations ---
 
-/// What has a time to keep first, then by class, then what has none; within that the guidelines' own order.
+enum class Rank { with_a_time, not_to_be_done, with_a_class, other };
+
+Rank rank_of(const guideline::Recommendation& recommendation) {
+  if (recommendation.due) return Rank::with_a_time;
+  if (recommendation.avoid) return Rank::not_to_be_done;
+  return recommendation.evidence_class.empty() ? Rank::other : Rank::with_a_class;
+}
+
+/// Those that hold so far, by rank, within that in the guidelines' own order.
 std::vector<const RecommendationResult*> in_order(const Wording& wording) {
-  std::vector<const RecommendationResult*> holding;
-  for (const auto& result : wording.assessment().recommendations)
-    if (result.why.verdict.so_far) holding.push_back(&result);
-  const auto rank = [&](const RecommendationResult* result) {
-    const auto& recommendation = item(wording.knowledge().recommendations, result->recommendation);
-    if (recommendation.due) return 0;
-    if (recommendation.avoid) return 1;
-    return recommendation.evidence_class.empty() ? 3 : 2;
-  };
-  std::ranges::stable_sort(holding, {}, rank);
-  return holding;
+  std::vector<const RecommendationResult*> ordered;
+  for (const auto rank : {Rank::with_a_time, Rank::not_to_be_done, Rank::with_a_class, Rank::other})
+    for (const auto& result : wording.assessment().recommendations)
+      if (result.why.verdict.so_far &&
+          rank_of(item(wording.knowledge().recommendations, result.recommendation)) == rank)
+        ordered.push_back(&result);
+  return ordered;
 }
 
 void write_recommendation(Writer& writer, const Wording& wording, const RecommendationResult& result, bool whole) {
@@ -101,21 +107,19 @@ void write_clocks(Writer& writer, const Wording& wording, bool whole) {
 
 // --- Options ---
 
-bool is_for(Effect effect) { return effect == Effect::favours; }
-
 /// The holding arguments on one side: what excludes before what hinders before what it needs, else in the
 /// guideline's own order.
 std::vector<const guideline::Argument*> arguments(const OptionResult& option, bool in_favour, const Wording& wording) {
+  static constexpr std::array<Effect, 3> against = {Effect::excludes, Effect::hinders, Effect::needs};
+  static constexpr std::array<Effect, 1> favour = {Effect::favours};
+  const auto effects = in_favour ? std::span<const Effect>(favour) : std::span<const Effect>(against);
   std::vector<const guideline::Argument*> found;
-  for (const auto& result : option.arguments) {
-    const auto& argument = item(wording.knowledge().arguments, result.argument);
-    if (result.why.verdict.so_far && is_for(argument.effect) == in_favour) found.push_back(&argument);
+  for (const auto effect : effects) {
+    for (const auto& result : option.arguments) {
+      const auto& argument = item(wording.knowledge().arguments, result.argument);
+      if (result.why.verdict.so_far && argument.effect == effect) found.push_back(&argument);
+    }
   }
-  const auto weight = [](const guideline::Argument* argument) {
-    static constexpr std::array<int, 4> order = {0, 1, 0, 2};  // favours, hinders, excludes, needs
-    return order[static_cast<std::size_t>(argument->effect)];
-  };
-  std::ranges::stable_sort(found, {}, weight);
   return found;
 }
 
@@ -144,11 +148,6 @@ void write_whole_option(Writer& writer, const Wording& wording, const OptionResu
   }
 }
 
-bool is_excluded(const OptionResult& result, const Wording& wording) {
-  const auto against = arguments(result, false, wording);
-  return !against.empty() && against.front()->effect == Effect::excludes;
-}
-
 /// The first argument on that side; "" if there is none.
 std::string first_argument(const OptionResult& result, bool in_favour, const Wording& wording) {
   const auto found = arguments(result, in_favour, wording);
@@ -168,37 +167,39 @@ struct BriefRow {
   std::string names;
 };
 
-/// What speaks for each and what against, on a line each; those that nothing speaks for, and those that are excluded,
-/// at the end in a paragraph each.
-void write_brief_options(Writer& writer, const Wording& wording, const std::vector<const OptionResult*>& options) {
+/// Every option with what speaks for it and what against; by name only those that nothing speaks for, and those that
+/// are excluded.
+struct Brief {
   std::vector<BriefRow> rows;
   std::string only_against;
   std::string excluded;
-  for (const auto* option : options) {
-    const auto name = option_name(*option, wording);
-    const auto in_favour = first_argument(*option, true, wording);
-    auto against = first_argument(*option, false, wording);
-    if (const auto all = arguments(*option, false, wording); !all.empty() && all.front()->effect == Effect::needs)
-      against.clear();  // what it needs hinders nothing; --explain shows it
-    if (is_excluded(*option, wording) || in_favour.empty()) {
-      auto& list = is_excluded(*option, wording) ? excluded : only_against;
-      list += (list.empty() ? "" : "; ") + name;
-      continue;
-    }
-    const auto same =
-        std::ranges::find_if(rows, [&](const BriefRow& r) { return r.in_favour == in_favour && r.against == against; });
-    if (same == rows.end())
-      rows.push_back({in_favour, against, name});
-    else
-      same->names += "; " + name;
-  }
-  for (const auto& brief : rows) {
-    writer.paragraph(two_lines, Ink::strong, brief.names + ":", brief.in_favour);
-    if (!brief.against.empty()) writer.paragraph({4, 4, 1}, Ink::plain, "", brief.against);
-  }
+};
+
+void append(std::string& list, const std::string& name) { list += (list.empty() ? "" : "; ") + name; }
+
+void add(Brief& brief, const OptionResult& option, const Wording& wording) {
+  const auto name = option_name(option, wording);
+  const auto in_favour = first_argument(option, true, wording);
+  const auto all_against = arguments(option, false, wording);
+  const auto effect = all_against.empty() ? Effect::favours : all_against.front()->effect;
+  if (effect == Effect::excludes) return append(brief.excluded, name);
+  if (in_favour.empty()) return append(brief.only_against, name);
+  // What it needs hinders nothing; the whole list shows it.
+  const auto against = effect == Effect::hinders ? argument_text(*all_against.front(), wording) : std::string{};
+  for (auto& row_so_far : brief.rows)
+    if (row_so_far.in_favour == in_favour && row_so_far.against == against) return append(row_so_far.names, name);
+  brief.rows.push_back({.in_favour = in_favour, .against = against, .names = name});
+}
+
+void write_brief_options(Writer& writer, const Wording& wording, const std::vector<const OptionResult*>& options) {
+  Brief brief;
+  for (const auto* option : options) add(brief, *option, wording);
+  for (const auto& option : brief.rows)
+    writer.paragraph(three_lines, Ink::strong, option.names + ":", option.in_favour + " " + option.against);
   const auto& speech = wording.speech();
-  if (!only_against.empty()) writer.paragraph(two_lines, Ink::strong, speech("cli.only_against"), only_against);
-  if (!excluded.empty()) writer.paragraph(two_lines, Ink::strong, speech("cli.excluded_options"), excluded);
+  if (!brief.only_against.empty())
+    writer.paragraph(two_lines, Ink::strong, speech("cli.only_against"), brief.only_against);
+  if (!brief.excluded.empty()) writer.paragraph(two_lines, Ink::strong, speech("cli.excluded_options"), brief.excluded);
 }
 
 void write_options(Writer& writer, const Wording& wording, bool whole) {
@@ -242,7 +243,8 @@ void write_scores(Writer& writer, const Wording& wording, bool whole) {
     if (const auto bands = bands_text(score, answer.result.bands, speech); !bands.empty()) text += ", " + bands;
     const auto& note = speech(score.note);
     text += ". " + (whole ? note : note.substr(0, note.find(". ") + 1));
-    if (!answer.missing.empty()) text += " " + speech("cli.would_narrow", {facts_text(answer.missing, wording)});
+    if (whole && !answer.missing.empty())
+      text += " " + speech("cli.would_narrow", {facts_text(answer.missing, wording)});
     writer.paragraph({0, 4, whole ? 0U : 2U}, Ink::strong, speech(score.text) + ":", text);
   }
 }

@@ -30,6 +30,7 @@ std::vector<const guideline::Reading*> meant(const guideline::Knowledge& knowled
 Error ambiguous(const guideline::Knowledge& knowledge, const std::string& asked,
                 const std::vector<const guideline::Reading*>& found) {
   std::vector<std::string> names;
+  names.reserve(found.size());
   for (const auto* reading : found) names.push_back(full_name(knowledge, *reading));
   return wrong(asked, "more than one reading is called so: " + join_words(names, "and"));
 }

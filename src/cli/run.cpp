@@ -44,8 +44,8 @@ std::size_t width_of_screen() {
 }
 
 journal::Timestamp timestamp() {
-  using namespace std::chrono;
-  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(since_1970).count();
 }
 
 /// The wall clock, to the minute, with its distance from UTC.

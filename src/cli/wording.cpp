@@ -122,7 +122,7 @@ std::string time_text(const model::When& when, const locale::Speech& speech) {
 
 std::string time_text(const Interval<WallMinutes>& minutes, const locale::Speech& speech) {
   const auto text = [&](WallMinutes low, WallMinutes high) {
-    return date_text(Date::from_minutes({low, high}).text(), speech);
+    return date_text(Date::from_minutes({.low = low, .high = high}).text(), speech);
   };
   const bool begins = minutes.low > earliest;
   const bool ends = minutes.high < latest;
@@ -147,7 +147,7 @@ std::string hours_text(const Interval<double>& hours, const locale::Speech& spee
   constexpr double hours_a_day = 24;
   auto text = number_text(hours, speech) + " " + speech("duration.hours");
   if (std::max(std::abs(hours.low), std::abs(hours.high)) < hours_a_day) return text;
-  return text + " (" + number_text({hours.low / hours_a_day, hours.high / hours_a_day}, speech) + " " +
+  return text + " (" + number_text({.low = hours.low / hours_a_day, .high = hours.high / hours_a_day}, speech) + " " +
          speech("duration.days") + ")";
 }
 

@@ -2,6 +2,7 @@
 #include "writer.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace lossa::cli {
 namespace {
@@ -29,13 +30,39 @@ std::string_view escape(Ink ink) {
   return "";
 }
 
-/// The next word and the blanks before it are taken off `text`.
-std::string_view take_word(std::string_view& text) {
-  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-  const auto word = text.substr(0, text.find(' '));
-  text.remove_prefix(word.size());
-  return word;
+struct Word {
+  std::string_view text;
+  bool in_label;
+};
+
+std::vector<Word> words_of(std::string_view label, std::string_view text) {
+  std::vector<Word> words;
+  for (const bool in_label : {true, false}) {
+    auto left = in_label ? label : text;
+    for (auto begin = left.find_first_not_of(' '); begin < left.size(); begin = left.find_first_not_of(' ')) {
+      left.remove_prefix(begin);
+      words.push_back({.text = left.substr(0, left.find(' ')), .in_label = in_label});
+      left.remove_prefix(words.back().text.size());
+    }
+  }
+  return words;
 }
+
+/// A line as far as it has come.
+struct Line {
+  std::string label = {};
+  std::string text = {};
+
+  [[nodiscard]] bool is_empty() const { return label.empty() && text.empty(); }
+  [[nodiscard]] std::size_t width_with(const Word& word) const {
+    return columns(label) + columns(text) + 1 + columns(word.text);
+  }
+  void add(const Word& word) {
+    auto& part = word.in_label ? label : text;
+    if (!is_empty()) part += ' ';
+    part += word.text;
+  }
+};
 
 }  // namespace
 
@@ -50,31 +77,22 @@ void Writer::write_line(std::size_t indent, Ink ink, std::string_view label, std
 }
 
 void Writer::paragraph(Indent indent, Ink ink, std::string_view label, std::string_view text) {
-  std::string marked;  // the part of the line that is the label's
-  std::string plain;
-  std::size_t line = 1;
-  auto margin = indent.first;
-  for (const bool in_label : {true, false}) {
-    auto left = in_label ? label : text;
-    for (auto word = take_word(left); !word.empty(); word = take_word(left)) {
-      const auto used = columns(marked) + columns(plain);
-      const bool is_last_line = line == indent.lines;
-      const bool is_last_word = left.empty() && (!in_label || text.empty());
-      const auto needed = 1 + columns(word) + (is_last_line && !is_last_word ? dots_columns : 0);
-      if (used > 0 && margin + used + needed > screen_.width) {
-        if (is_last_line) return write_line(margin, ink, marked, plain + dots);
-        write_line(margin, ink, marked, plain);
-        marked.clear();
-        plain.clear();
-        margin = indent.rest;
-        ++line;
-      }
-      auto& part = in_label ? marked : plain;
-      if (!marked.empty() || !plain.empty()) part += ' ';
-      part += word;
+  const auto words = words_of(label, text);
+  Line line;
+  std::size_t number = 1;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool is_last_line = number == indent.lines;
+    const auto margin = number == 1 ? indent.first : indent.rest;
+    const auto kept_free = is_last_line && i + 1 < words.size() ? dots_columns : 0;
+    if (!line.is_empty() && margin + line.width_with(words[i]) + kept_free > screen_.width) {
+      write_line(margin, ink, line.label, is_last_line ? line.text + dots : line.text);
+      if (is_last_line) return;
+      line = {};
+      ++number;
     }
+    line.add(words[i]);
   }
-  if (!marked.empty() || !plain.empty()) write_line(margin, ink, marked, plain);
+  if (!line.is_empty()) write_line(number == 1 ? indent.first : indent.rest, ink, line.label, line.text);
 }
 
 }  // namespace lossa::cli

@@ -12,6 +12,10 @@ enum class Ink { plain, strong, act, caution, calm, faint };
 
 /// Columns from the left: of the first line, and of those that follow it. Past so many lines a paragraph is cut.
 struct Indent {
+  constexpr Indent() = default;
+  constexpr Indent(std::size_t first_line, std::size_t rest_of_lines, std::size_t most_lines = 0)
+      : first(first_line), rest(rest_of_lines), lines(most_lines) {}
+
   std::size_t first = 0;
   std::size_t rest = 0;
   std::size_t lines = 0;  ///< 0: as many as it takes
