@@ -83,7 +83,9 @@ Answer answer(const Evaluator& evaluator, int question, Binding binding, Detail 
   result.binding = binding;
   result.so_far = evaluator.so_far(question, binding);
   const auto outlook = detail == Detail::conclusions
-                           ? guideline::Outlook{guideline::reachable(evaluator, question, binding), {}, {}}
+                           ? guideline::Outlook{.reachable = guideline::reachable(evaluator, question, binding),
+                                                .decisive = {},
+                                                .matters = {}}
                            : guideline::outlook(evaluator, question, binding);
   result.reachable = outlook.reachable;
   if (result.so_far >= 0) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "completions.hpp"
 
+#include <algorithm>
+
 #include "bindings.hpp"
 #include "walk.hpp"
 
@@ -163,6 +165,7 @@ Reachable Completions::reachable_with(std::size_t atom, int outcome) const {
 }
 
 std::vector<bool> Completions::matters() const {
+  if (std::ranges::find(conclusions_, allowed_) != conclusions_.end()) return std::vector<bool>(atoms_.size());
   auto support = diagram_.support(conclusions_);
   support.resize(atoms_.size());  // variables of constraints come after those of conditions
   return support;

@@ -11,36 +11,48 @@ int Diagram::add_variable(int outcomes) {
 }
 
 Diagram::Node Diagram::leaf(int variable, const std::vector<bool>& holds) {
-  std::vector<Node> children;
-  for (const bool outcome : holds) children.push_back(outcome ? yes : no);
-  return make(variable, children);
+  const auto first_child = scratch_.size();
+  for (const bool outcome : holds) scratch_.push_back(outcome ? yes : no);
+  return make(variable, first_child);
 }
 
-Diagram::Node Diagram::make(int variable, const std::vector<Node>& children) {
-  if (std::ranges::all_of(children, [&](Node node) { return node == children.front(); })) return children.front();
+Diagram::Node Diagram::make(int variable, std::size_t first_child) {
+  const auto children = std::span<const Node>(scratch_).subspan(first_child);
+  const bool differ = std::ranges::any_of(children, [&](Node node) { return node != children.front(); });
+  const auto result = differ ? find_or_add(variable, children) : children.front();
+  scratch_.resize(first_child);
+  return result;
+}
+
+Diagram::Node Diagram::find_or_add(int variable, std::span<const Node> children) {
+  auto key = static_cast<std::uint64_t>(variable);
+  for (const Node node : children) key = (key ^ node) * 0x100000001b3U + (key >> 29U);
+  const auto is_it = [&](Node node) {
+    return variable_of(node) == variable &&
+           std::equal(children.begin(), children.end(), children_.begin() + entries_[node].first_child);
+  };
+  if (const auto* known = unique_.find(key, is_it)) return *known;
   if (entries_.size() >= node_limit_) full_ = true;
   if (full_) return no;
-  std::u32string key(1, static_cast<char32_t>(variable));
-  key.append(children.begin(), children.end());
-  const auto [found, is_new] = unique_.emplace(std::move(key), static_cast<Node>(entries_.size()));
-  if (is_new) {
-    entries_.push_back({variable, static_cast<std::uint32_t>(children_.size())});
-    children_.insert(children_.end(), children.begin(), children.end());
-  }
-  return found->second;
+  const auto node = static_cast<Node>(entries_.size());
+  entries_.push_back({variable, static_cast<std::uint32_t>(children_.size())});
+  children_.insert(children_.end(), children.begin(), children.end());
+  unique_.add(key, node);
+  return node;
 }
 
 Diagram::Node Diagram::negate(Node a) {
   if (a == no || a == yes) return a == no ? yes : no;
-  if (const auto known = negated_.find(a); known != negated_.end()) return known->second;
-  std::vector<Node> children;
-  for (int i = 0; i < outcomes_of(variable_of(a)); ++i) children.push_back(negate(child(a, i)));
-  const auto result = make(variable_of(a), children);
-  negated_.emplace(a, result);
+  if (const auto* known = negated_.find(a)) return *known;
+  const auto first_child = scratch_.size();
+  for (int i = 0; i < outcomes_of(variable_of(a)); ++i) scratch_.push_back(negate(child(a, i)));
+  const auto result = make(variable_of(a), first_child);
+  negated_.add(a, result);
   return result;
 }
 
 Diagram::Node Diagram::combine(bool conjunction, Node a, Node b) {
+  if (full_) return no;
   if (a > b) std::swap(a, b);
   const Node decides = conjunction ? no : yes;
   const Node neutral = conjunction ? yes : no;
@@ -48,14 +60,14 @@ Diagram::Node Diagram::combine(bool conjunction, Node a, Node b) {
   if (a == neutral || a == b) return b;
   if (b == neutral) return a;
   const auto key = (std::uint64_t{conjunction} << 63U) | (std::uint64_t{a} << 32U) | b;
-  if (const auto known = combined_.find(key); known != combined_.end()) return known->second;
+  if (const auto* known = combined_.find(key)) return *known;
   const int variable = std::min(variable_of(a), variable_of(b));
-  std::vector<Node> children;
-  for (int i = 0; i < outcomes_of(variable) && !full_; ++i)
-    children.push_back(combine(conjunction, variable_of(a) == variable ? child(a, i) : a,
+  const auto first_child = scratch_.size();
+  for (int i = 0; i < outcomes_of(variable); ++i)
+    scratch_.push_back(combine(conjunction, variable_of(a) == variable ? child(a, i) : a,
                                variable_of(b) == variable ? child(b, i) : b));
-  const auto result = full_ ? no : make(variable, children);
-  combined_.emplace(key, result);
+  const auto result = make(variable, first_child);
+  combined_.add(key, result);
   return result;
 }
 

@@ -3,9 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
-#include <unordered_map>
+#include <span>
 #include <vector>
+
+#include "node_table.hpp"
 
 namespace lossa::guideline {
 
@@ -31,7 +32,7 @@ class Diagram {
 
   /// Can it become true when the variable has that outcome?
   [[nodiscard]] bool possible_with(Node a, int variable, int outcome) const;
-  /// Which variables it depends on, by number.
+  /// Which variables they depend on, by number.
   [[nodiscard]] std::vector<bool> support(const std::vector<Node>& nodes) const;
   [[nodiscard]] bool is_full() const { return full_; }
 
@@ -41,7 +42,9 @@ class Diagram {
     std::uint32_t first_child;
   };
 
-  Node make(int variable, const std::vector<Node>& children);
+  /// The node with the children that stand in `scratch_` from `first_child` on; takes them off.
+  Node make(int variable, std::size_t first_child);
+  Node find_or_add(int variable, std::span<const Node> children);
   Node combine(bool conjunction, Node a, Node b);
   [[nodiscard]] int variable_of(Node a) const { return entries_[a].variable; }
   [[nodiscard]] int outcomes_of(int variable) const { return outcomes_[static_cast<std::size_t>(variable)]; }
@@ -57,9 +60,10 @@ class Diagram {
   std::vector<int> outcomes_;
   std::vector<Entry> entries_ = {{terminal, 0}, {terminal, 0}};
   std::vector<Node> children_;
-  std::unordered_map<std::u32string, Node> unique_;  // variable and children -> node
-  std::unordered_map<std::uint64_t, Node> combined_;
-  std::unordered_map<Node, Node> negated_;
+  std::vector<Node> scratch_;  // children of the nodes that are being made, the innermost last
+  NodeTable unique_;           // hash of variable and children -> node
+  NodeTable combined_;         // operation and its two nodes -> node
+  NodeTable negated_;
 };
 
 }  // namespace lossa::guideline

@@ -14,7 +14,7 @@ using Op = Expression::Op;
 /// Builds an Explanation: the same walk as Walk<VerdictAlgebra>, kept as a tree.
 class Explainer {
  public:
-  Explainer(const Evaluator& evaluator)
+  explicit Explainer(const Evaluator& evaluator)
       : evaluator_(&evaluator), walk_(evaluator.knowledge(), evaluator.values(), evaluator.readings()) {}
 
   Explanation operator()(const Expression& e, Binding binding) const {
@@ -60,8 +60,9 @@ Verdict Evaluator::conclusion(int question, int option, Binding binding) const {
 
 int Evaluator::so_far(int question, Binding binding) const {
   const auto& conclusions = knowledge_->questions[static_cast<std::size_t>(question)].conclusions;
+  const Walk<SoFarAlgebra> holds(*knowledge_, *values_, *readings_);
   const auto found = std::ranges::find_if(conclusions, [&](const Conclusion& conclusion) {
-    return conclusion.otherwise || evaluate(conclusion.when, binding).so_far;
+    return conclusion.otherwise || holds(conclusion.when, binding);
   });
   return found == conclusions.end() ? -1 : static_cast<int>(found - conclusions.begin());
 }

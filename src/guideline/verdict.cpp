@@ -109,16 +109,16 @@ Verdict VerdictAlgebra::leaf(const Expression& e, const Values& values, int inst
   return {.truth = truth, .so_far = truth.is_yes(), .since = value.since};
 }
 
+void VerdictAlgebra::All::add(const Verdict& part) {
+  all_.truth = all_.truth & part.truth;
+  all_.so_far = all_.so_far && part.so_far;
+  all_.since = later(all_.since, part.since);
+  if (part.truth.is_no() && (!first_no_ || part.since.order < first_no_->order)) first_no_ = part.since;
+}
+
 Verdict VerdictAlgebra::All::result() const {
-  Verdict result{.truth = Truth::yes(), .so_far = true, .since = Since::always()};
-  const Since* first_no = nullptr;
-  for (const auto& part : parts_) {
-    result.truth = result.truth & part.truth;
-    result.so_far = result.so_far && part.so_far;
-    result.since = later(result.since, part.since);
-    if (part.truth.is_no() && (first_no == nullptr || part.since.order < first_no->order)) first_no = &part.since;
-  }
-  if (first_no != nullptr) result.since = *first_no;
+  auto result = all_;
+  if (first_no_) result.since = *first_no_;
   return result;
 }
 
@@ -129,9 +129,15 @@ Verdict VerdictAlgebra::Count::result() const {
     truth.add(part.truth);
     so_far += part.so_far ? 1 : 0;
   }
-  return {.truth = truth.result(),
-          .so_far = holds(comparison_, so_far, number_),
-          .since = counted_since(parts_, comparison_, number_)};
+  Verdict result{.truth = truth.result(), .so_far = holds(comparison_, so_far, number_), .since = Since::always()};
+  if (!result.truth.is_unknown()) result.since = counted_since(parts_, comparison_, number_);
+  return result;
 }
+
+bool SoFarAlgebra::leaf(const Expression& e, const Values& values, int instance) {
+  return leaf_truth(e, values.of(e.index, instance)).is_yes();
+}
+
+bool SoFarAlgebra::Count::result() const { return holds(comparison_, count_, number_); }
 
 }  // namespace lossa::guideline

@@ -17,7 +17,7 @@ struct Since {
 
   /// Of what was never unknown, such as a chosen reading.
   static constexpr Since always() {
-    return {0, Interval<WallMinutes>::exactly(std::numeric_limits<WallMinutes>::min())};
+    return {.order = 0, .minutes = Interval<WallMinutes>::exactly(std::numeric_limits<WallMinutes>::min())};
   }
   friend bool operator==(const Since&, const Since&) = default;
 };
