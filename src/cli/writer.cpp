@@ -78,21 +78,23 @@ void Writer::write_line(std::size_t indent, Ink ink, std::string_view label, std
 
 void Writer::paragraph(Indent indent, Ink ink, std::string_view label, std::string_view text) {
   const auto words = words_of(label, text);
+  const auto margin_of = [&](std::size_t number) { return number == 1 ? indent.first : indent.rest; };
   Line line;
   std::size_t number = 1;
-  for (std::size_t i = 0; i < words.size(); ++i) {
+  for (const auto& word : words) {
     const bool is_last_line = number == indent.lines;
-    const auto margin = number == 1 ? indent.first : indent.rest;
-    const auto kept_free = is_last_line && i + 1 < words.size() ? dots_columns : 0;
-    if (!line.is_empty() && margin + line.width_with(words[i]) + kept_free > screen_.width) {
-      write_line(margin, ink, line.label, is_last_line ? line.text + dots : line.text);
-      if (is_last_line) return;
-      line = {};
-      ++number;
+    const auto kept_free = is_last_line && &word != &words.back() ? dots_columns : 0;
+    if (line.is_empty() || margin_of(number) + line.width_with(word) + kept_free <= screen_.width) {
+      line.add(word);
+      continue;
     }
-    line.add(words[i]);
+    write_line(margin_of(number), ink, line.label, is_last_line ? line.text + dots : line.text);
+    if (is_last_line) return;
+    line = {};
+    line.add(word);
+    ++number;
   }
-  if (!line.is_empty()) write_line(number == 1 ? indent.first : indent.rest, ink, line.label, line.text);
+  if (!line.is_empty()) write_line(margin_of(number), ink, line.label, line.text);
 }
 
 }  // namespace lossa::cli
