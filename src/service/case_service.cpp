@@ -35,10 +35,18 @@ Result<std::vector<WorkItem>> CaseService::worklist(const Date& now, const std::
       view.at = as_of->text();
     else if (!patient.opening.assess_at)
       view.at = now.text();
-    items.push_back(work_item(LOSSA_TRY(assess_at(*library_, patient, view))));
+    items.push_back(LOSSA_TRY(item_of(patient, view)));
   }
   std::ranges::sort(items, is_more_urgent);
   return items;
+}
+
+Result<WorkItem> CaseService::item_of(const model::Case& patient, const View& view) const {
+  const auto version = casebook_.version_of(patient.id);
+  auto& made = made_[patient.id];
+  if (made.version != version || made.at != view.at)
+    made = {version, view.at, work_item(LOSSA_TRY(assess_at(*library_, patient, view)))};
+  return made.item;
 }
 
 Result<AssessedCase> CaseService::assess(std::string_view case_id, const View& view) const {
@@ -69,9 +77,8 @@ Checked<AssessedCase> assess_case_file(const assessment::Library& library, std::
   expects(folded.value.has_value());  // the file was read without a fault, and that included this
   auto assessed = assess_at(library, std::move(*folded.value), view);
   if (assessed) return {std::move(assessed).value(), std::move(file.issues)};
-  file.issues.push_back({Severity::error,
-                         {.file = std::string(file_name), .path = assessed.error().where},
-                         assessed.error().message});
+  file.issues.push_back(
+      {Severity::error, {.file = std::string(file_name), .path = assessed.error().where}, assessed.error().message});
   return {std::nullopt, std::move(file.issues)};
 }
 

@@ -117,6 +117,26 @@ TEST(CaseService, PutsTheMoreUrgentCaseFirst) {
   EXPECT_EQ(items->front().at, "presentation");
 }
 
+TEST(CaseService, ListsWhatIsNewInACaseTheNextTime) {
+  journal_memory::MemoryJournal journal;
+  CaseService service(library(), journal);
+  auto file = file_of(pseudoinfection);
+  ASSERT_TRUE(service.import(file, 1000).has_value());
+  const auto now = Date::parse("2026-01-01").value();
+  const auto before = service.worklist(now, std::nullopt).value().front().headline;
+  EXPECT_EQ(service.worklist(now, std::nullopt).value().front().headline, before);
+
+  model::Entry exposed;
+  model::Sign sign;
+  sign.what = "exposed_hardware";
+  exposed.content = sign;
+  exposed.at = model::parse_when("admission").value();
+  file.entries.push_back(exposed);
+  ASSERT_TRUE(service.import(file, 2000).has_value());
+
+  EXPECT_NE(service.worklist(now, std::nullopt).value().front().headline, before);
+}
+
 TEST(CaseFile, IsAssessedWithoutBeingStored) {
   const auto assessed = assess_case_file(library(), resources::find(wannan).value(), "mine.toml", {});
   ASSERT_TRUE(assessed.ok());

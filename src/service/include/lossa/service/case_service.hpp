@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,16 +40,24 @@ class CaseService final : public Service {
                                                         const View& view) const;
 
   /// Stores a case file's entries. The same file again changes nothing; one with more at its end adds that.
-  /// Fails with conflict, naming the first entry that differs, if the stored case says something else: what is stored is
-  /// corrected by a correction, never overwritten.
+  /// Fails with conflict, naming the first entry that differs, if the stored case says something else: what is stored
+  /// is corrected by a correction, never overwritten.
   Result<Imported> import(const model::CaseFile& file, journal::Timestamp recorded_at);
 
  private:
   Result<void> catch_up() const { return casebook_.catch_up(*journal_); }
+  /// Made anew only when the case has got entries or is looked at for another time.
+  Result<WorkItem> item_of(const model::Case& patient, const View& view) const;
 
   const assessment::Library* library_;
   journal::Journal* journal_;
   mutable registry::Casebook casebook_;  ///< what has been read of the journal
+  struct Made {
+    std::uint64_t version = 0;
+    std::string at;
+    WorkItem item;
+  };
+  mutable std::map<std::string, Made> made_;  ///< of each case, its last row of the worklist
 };
 
 /// Assesses a case file without a journal; see Service::assess_file.
