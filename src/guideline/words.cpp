@@ -123,7 +123,7 @@ class Speaker {
 
   std::string reading(const Expression& e) const {
     const auto& reading = knowledge_->readings[static_cast<std::size_t>(e.index)];
-    return Phrase{"where read so: ", "om så tolkas: "}.in(language_) +
+    return Phrase{"reading: ", "tolkning: "}.in(language_) + quoted(reading.ask) + " " +
            quoted(reading.option_text[static_cast<std::size_t>(e.option)]);
   }
 
