@@ -79,6 +79,7 @@ View advice_view(const Scene& scene, const Question& question, const assessment:
   std::vector<View> groups;
   for (const auto& group : advice.groups) {
     std::vector<View> findings;
+    findings.reserve(group.findings.size());
     for (const auto& finding : group.findings) findings.push_back(View().text("text", finding_text(scene, finding)));
     View view;
     view.text("becomes", outlook_text(question, group.so_far, group.reachable, scene.speech));
@@ -105,18 +106,36 @@ View reading_view(const Scene& scene, const Question& question, const assessment
   return view;
 }
 
+enum class Standing { so_far, reachable, ruled_out };
+
+void add_standing(View& view, Standing standing, const locale::Speech& speech) {
+  switch (standing) {
+    case Standing::so_far:
+      view.text("state", "yes").text("state_word", speech("ui.so_far"));
+      break;
+    case Standing::reachable:
+      view.text("state", "unknown").text("state_word", speech("ui.reachable"));
+      break;
+    case Standing::ruled_out:
+      view.text("state", "no").text("state_word", speech("page.ruled_out"));
+      break;
+  }
+  view.flag("is_not", standing != Standing::so_far);
+}
+
+Standing standing_of(const Answer& answer, int conclusion) {
+  if (conclusion == answer.so_far) return Standing::so_far;
+  return has(answer.reachable.conclusions, conclusion) ? Standing::reachable : Standing::ruled_out;
+}
+
 /// Each conclusion with its state and the way to it.
 std::vector<View> conclusion_views(const Scene& scene, const Question& question, const Answer& answer) {
   std::vector<View> views;
   for (int i = 0; i < static_cast<int>(question.conclusions.size()); ++i) {
     const auto& conclusion = question.conclusions[index_of(i)];
-    const bool is_so_far = i == answer.so_far;
-    const bool is_open = has(answer.reachable.conclusions, i);
     View view;
     view.text("text", scene.speech(conclusion.text));
-    view.text("state", is_so_far ? "yes" : is_open ? "unknown" : "no");
-    view.text("state_word", scene.speech(is_so_far ? "ui.so_far" : is_open ? "ui.reachable" : "page.ruled_out"));
-    view.flag("is_not", !is_so_far);
+    add_standing(view, standing_of(answer, i), scene.speech);
     view.flag("is_otherwise", conclusion.otherwise);
     view.text_if_any("source", conclusion.known ? source_text(conclusion.source, *conclusion.known, scene.speech) : "");
     const bool is_explained = !conclusion.otherwise && index_of(i) < answer.explanations.size();
@@ -147,11 +166,14 @@ View answer_view(const Scene& scene, const Answer& answer, std::size_t number) {
                               answer.verdict.since.minutes != Interval<WallMinutes>::anything();
   view.text_if_any("since", is_known_since ? time_text(answer.verdict.since.minutes, speech) : "");
   std::vector<View> readings, advice;
+  readings.reserve(answer.readings.size());
+  advice.reserve(answer.advice.size());
   for (const auto& effect : answer.readings) readings.push_back(reading_view(scene, question, effect));
   for (const auto& each : answer.advice) advice.push_back(advice_view(scene, question, each));
   view.flag("has_readings", !readings.empty()).list("readings", std::move(readings));
   view.flag("has_advice", !advice.empty()).list("advice", std::move(advice));
   std::vector<std::string> together;
+  together.reserve(answer.together.size());
   for (const int investigation : answer.together) together.push_back(investigation_text(scene, investigation));
   view.text_if_any("together", join_words(together, speech("ui.and")));
   view.list("conclusions", conclusion_views(scene, question, answer));
@@ -184,7 +206,9 @@ View headline_view(const Scene& scene) {
 
 std::vector<View> answer_views(const Scene& scene) {
   std::vector<View> views;
-  for (const auto& answer : scene.assessment().answers) views.push_back(answer_view(scene, answer, views.size() + 1));
+  views.reserve(scene.assessment().answers.size());
+  const auto& answers = scene.assessment().answers;
+  for (std::size_t i = 0; i < answers.size(); ++i) views.push_back(answer_view(scene, answers[i], i + 1));
   return views;
 }
 

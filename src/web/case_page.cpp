@@ -87,19 +87,25 @@ struct Upload {
   Parameters choices = {};
 };
 
+/// A field of the form: the file as chosen, or as the page carries it, or a choice.
+void take_part(FormPart part, Upload& upload) {
+  if (part.bytes.empty()) return;
+  if (part.name == "file_name") {
+    upload.file_name = std::move(part.bytes);
+  } else if (part.name == "file" || part.name == "content") {
+    upload.bytes = std::move(part.bytes);
+    if (!part.file_name.empty()) upload.file_name = std::move(part.file_name);
+  } else {
+    upload.choices.emplace_back(std::move(part.name), std::move(part.bytes));
+  }
+}
+
 /// From a form, or the bytes of a file as they are with its name in the query; nothing for any other body.
 std::optional<Upload> read_upload(const Visit& visit) {
   const auto type = visit.request.header("content-type").value_or("");
   Upload upload{.choices = visit.target.query};
-  if (const auto parts = parse_multipart(type, visit.request.body)) {
-    for (const auto& part : *parts) {
-      const bool is_file = part.name == "file" && !part.bytes.empty();
-      if (is_file || part.name == "content") upload.bytes = part.bytes;
-      if (is_file && !part.file_name.empty()) upload.file_name = part.file_name;
-      if (part.name == "file_name") upload.file_name = part.bytes;
-      if (part.name != "file" && part.name != "content" && !part.bytes.empty())
-        upload.choices.emplace_back(part.name, part.bytes);
-    }
+  if (auto parts = parse_multipart(type, visit.request.body)) {
+    for (auto& part : *parts) take_part(std::move(part), upload);
     return upload;
   }
   const bool is_raw = type.starts_with("application/json") || type.starts_with("application/toml");
@@ -135,7 +141,7 @@ Response assess_page(const Visit& visit) {
   const auto asked = view_from(upload->choices);
   const auto checked = chosen.site.service->assess_file(upload->bytes, upload->file_name, asked);
   View view;
-  if (!checked.ok()) {
+  if (!checked.ok() || !checked.value) {
     view.text("file_name", upload->file_name).list("issues", issue_views(checked.issues, chosen.speech));
     return page(chosen, "file_faults", view, 422);
   }

@@ -27,9 +27,11 @@ View point_view(const std::string& time, const std::string& title) {
 }
 
 View entry_view(const Scene& scene, const model::Entry& entry) {
-  const EntryWording wording{scene.patient(), scene.assessment().library->organisms, scene.speech};
+  const EntryWording wording{
+      .patient = scene.patient(), .organisms = scene.assessment().library->organisms, .speech = scene.speech};
   const auto text = describe(entry, wording);
   std::vector<View> details;
+  details.reserve(text.details.size());
   for (const auto& [label, value] : text.details) details.push_back(View().text("label", label).text("value", value));
   View view;
   view.flag("is_point", false);
@@ -101,7 +103,8 @@ View course_view(const Scene& scene) {
     if (!entry.at) untimed.push_back(entry_view(scene, entry));
     if (contains(scene.assessment().entries_later, entry.id)) later.push_back(entry_view(scene, entry));
   }
-  const EntryWording wording{scene.patient(), scene.assessment().library->organisms, scene.speech};
+  const EntryWording wording{
+      .patient = scene.patient(), .organisms = scene.assessment().library->organisms, .speech = scene.speech};
   for (const auto& old : scene.patient().superseded)
     corrected.push_back(View().text("entry", describe(old.entry, wording).title).text("reason", old.reason));
   View view;

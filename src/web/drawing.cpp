@@ -14,7 +14,9 @@ namespace {
 // The picture's own units, 600 wide. The patient's right is on the left. Veins run to where the two brachiocephalic
 // veins meet, down the superior vena cava and into the right atrium; from the groin up the inferior one.
 struct Point {
-  double x, y;
+  constexpr Point() = default;
+  constexpr Point(double across, double down) : x(across), y(down) {}
+  double x = 0, y = 0;
 };
 constexpr Point junction{287, 232};
 constexpr Point atrium{284, 322};

@@ -71,7 +71,7 @@ class Writer {
     return words == nullptr ? std::string(unit) : speech_(*words);
   }
 
-  [[nodiscard]] std::string with_unit(std::string text, std::string_view unit) const {
+  [[nodiscard]] std::string with_unit(const std::string& text, std::string_view unit) const {
     const auto words = unit.empty() ? std::string{} : unit_text(unit);
     return words.empty() ? text : text + " " + words;
   }
@@ -117,6 +117,7 @@ class Writer {
 
   [[nodiscard]] std::string list_text(const std::vector<std::string>& words, const model::FieldInfo& field) const {
     std::vector<std::string> texts;
+    texts.reserve(words.size());
     for (const auto& word : words) texts.push_back(word_text(word, field));
     return join_words(texts, speech_("ui.and"));
   }
@@ -125,6 +126,7 @@ class Writer {
     const auto* procedure = std::get_if<model::Procedure>(&entry_.content);
     if (procedure == nullptr) return {};
     std::vector<std::string> texts;
+    texts.reserve(procedure->leads.size());
     for (const auto& lead : procedure->leads)
       texts.push_back(reference(lead.lead) + (lead.result.empty() ? "" : ": " + speech_("word." + lead.result)));
     return join_words(texts, speech_("ui.and"));
@@ -134,6 +136,11 @@ class Writer {
   const EntryWording& wording_;
   const locale::Speech& speech_;
 };
+
+/// "Sign: fever - no"; that something is there needs no word.
+void add_presence(EntryText& text, const std::string& value, const locale::Speech& speech) {
+  if (!value.empty() && value != speech("value.yes")) text.title += " \u2013 " + value;
+}
 
 }  // namespace
 
@@ -157,12 +164,10 @@ EntryText describe(const model::Entry& entry, const EntryWording& wording) {
     const bool is_unit_of_lab = kind == "lab" && field.name == "unit";
     if (is_unit_of_lab || std::ranges::find(in_title, field.name) != in_title.end()) continue;
     auto value = writer.value(field);
-    if (value.empty()) continue;
-    if (field.name == "present") {  // "Sign: fever - no"; that something is there needs no word
-      if (value != wording.speech("value.yes")) text.title += " \u2013 " + value;
-      continue;
-    }
-    text.details.emplace_back(wording.speech("field." + kind + "." + std::string(field.name)), std::move(value));
+    if (field.name == "present")
+      add_presence(text, value, wording.speech);
+    else if (!value.empty())
+      text.details.emplace_back(wording.speech("field." + kind + "." + std::string(field.name)), std::move(value));
   }
   return text;
 }

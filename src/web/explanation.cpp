@@ -27,7 +27,7 @@ class Explainer {
   Explainer(const service::AssessedCase& assessed, const locale::Speech& speech)
       : assessment_(assessed.assessment),
         knowledge_(assessed.assessment.library->knowledge),
-        wording_{*assessed.patient, assessed.assessment.library->organisms, speech},
+        wording_{.patient = *assessed.patient, .organisms = assessed.assessment.library->organisms, .speech = speech},
         speech_(speech),
         vocabulary_([&speech](std::string_view word) { return speech.wire(word); }) {}
 

@@ -71,7 +71,7 @@ Response page(const Visit& visit, std::string_view name, const View& view, int s
     response.headers.emplace_back("Content-Language", visit.speech.language() == Language::sv ? "sv" : "en");
     response.headers.emplace_back("Vary", "Cookie, Accept-Language");
     keep_language(visit, response);
-    response.body = std::move(*std::move(text));
+    response.body = *std::move(text);
   }
   add_security_headers(response);
   return response;

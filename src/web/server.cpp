@@ -17,6 +17,7 @@
 #include <boost/beast/http.hpp>
 #include <csignal>
 #include <list>
+#include <tuple>
 #include <utility>
 
 #include <lossa/web/site.hpp>
@@ -91,7 +92,7 @@ std::optional<int> status_of(const error_code& error) {
 /// Reads on for a little while after a refusal: closing at once would reset the connection, and the answer with it.
 asio::awaitable<void> linger(Session& session) {
   error_code ignored;
-  session.stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+  std::ignore = session.stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
   session.stream.expires_after(std::chrono::seconds(2));
   std::vector<char> sink(64U << 10U);
   for (std::size_t taken = 0; taken < lingering_limit_bytes;) {
@@ -124,8 +125,7 @@ asio::awaitable<void> refuse(Server& server, Session& session, int status) {
 
 /// Answers `Expect: 100-continue`, so that clients do not wait before they send the body.
 asio::awaitable<error_code> say_continue(Session& session) {
-  const http::response<http::empty_body> go_on(http::status::continue_, 11);
-  http::response<http::empty_body> message = go_on;
+  http::response<http::empty_body> message(http::status::continue_, 11);
   const auto [error, size] = co_await http::async_write(session.stream, message, outcome);
   co_return error;
 }
@@ -156,7 +156,7 @@ asio::awaitable<bool> exchange(Server& server, Session& session) {
 
 void forget(Server& server, Sessions::iterator session) {
   error_code ignored;
-  session->stream.socket().shutdown(tcp::socket::shutdown_both, ignored);
+  std::ignore = session->stream.socket().shutdown(tcp::socket::shutdown_both, ignored);
   server.sessions.erase(session);
   if (server.is_stopping && server.sessions.empty()) server.drain_timer.cancel();
 }
@@ -200,7 +200,7 @@ asio::awaitable<void> stop_at_signal(Server& server, asio::signal_set& signals) 
   co_await signals.async_wait(outcome);
   server.is_stopping = true;
   error_code ignored;
-  server.acceptor.close(ignored);
+  std::ignore = server.acceptor.close(ignored);
   for (auto& session : server.sessions)
     if (session.is_idle) session.stream.cancel();
   if (!server.sessions.empty()) {
@@ -231,11 +231,11 @@ std::string authority_of(const tcp::endpoint& endpoint) {
 Result<tcp::acceptor> listen(asio::io_context& context, const tcp::endpoint& endpoint) {
   tcp::acceptor acceptor(context);
   error_code error;
-  acceptor.open(endpoint.protocol(), error);
-  if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);
-  if (!error && endpoint.address().is_v6()) acceptor.set_option(asio::ip::v6_only(true), error);
-  if (!error) acceptor.bind(endpoint, error);
-  if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+  error = acceptor.open(endpoint.protocol(), error);
+  if (!error) error = acceptor.set_option(asio::socket_base::reuse_address(true), error);
+  if (!error && endpoint.address().is_v6()) error = acceptor.set_option(asio::ip::v6_only(true), error);
+  if (!error) error = acceptor.bind(endpoint, error);
+  if (!error) error = acceptor.listen(asio::socket_base::max_listen_connections, error);
   if (!error) return acceptor;
   const auto why = error == asio::error::address_in_use
                        ? std::string("the port is in use by another program; choose another, or 0 for any free one")

@@ -20,11 +20,18 @@ class Reader {
     settle_sides();
     each<model::Lead>([&](const auto& entry, const auto& lead) { add_lead(entry, lead); });
     each<model::Procedure>([&](const auto& entry, const auto& procedure) { apply(entry, procedure); });
-    each<model::Sign>([&](const auto&, const auto& sign) { mark(sign); });
+    const int episode = time_.episode_at(now_);
+    each<model::Sign>([&](const auto& entry, const auto& sign) {
+      if (time_.episode_of(entry) == episode) mark(sign);  // an earlier infection is no sign of this one
+    });
     return std::move(parts_);
   }
 
  private:
+  struct Relation {
+    model::Reference opposite, beside;
+  };
+
   /// Calls `visit` for every entry of the kind that is not later than now.
   template <typename Kind, typename Visit>
   void each(Visit visit) {
@@ -90,18 +97,22 @@ class Reader {
       if (side == Side::unknown) return side;
       return side == Side::left ? Side::right : Side::left;
     };
-    for (std::size_t round = 0; round < parts_.size(); ++round) {
-      for (std::size_t i = 0; i < parts_.size(); ++i) {
-        const int opposite = index_of(relations_[i].opposite);
-        const int beside = index_of(relations_[i].beside);
-        parts_[i].opposite = opposite;
-        auto& own = parts_[i].side;
-        if (own == Side::unknown && opposite >= 0) own = other(part(opposite).side);
-        if (own == Side::unknown && beside >= 0) own = part(beside).side;
-        if (opposite >= 0 && part(opposite).side == Side::unknown) part(opposite).side = other(own);
-        if (beside >= 0 && part(beside).side == Side::unknown) part(beside).side = own;
+    const auto settle = [](Side& side, Side from) {
+      if (side == Side::unknown) side = from;
+    };
+    const auto settle_one = [&](SystemPart& own, const Relation& relation) {
+      own.opposite = index_of(relation.opposite);
+      if (own.opposite >= 0) {
+        settle(own.side, other(part(own.opposite).side));
+        settle(part(own.opposite).side, other(own.side));
       }
-    }
+      if (const int beside = index_of(relation.beside); beside >= 0) {
+        settle(own.side, part(beside).side);
+        settle(part(beside).side, own.side);
+      }
+    };
+    for (std::size_t round = 0; round < parts_.size(); ++round)
+      for (std::size_t i = 0; i < parts_.size(); ++i) settle_one(parts_[i], relations_[i]);
   }
 
   void add_lead(const model::Entry& entry, const model::Lead& lead) {
@@ -119,15 +130,17 @@ class Reader {
     parts_.push_back(std::move(part));
   }
 
+  void apply(const model::LeadResult& lead) {
+    const int index = index_of(lead.lead);
+    if (index < 0) return;
+    if (lead.result == "complete" || lead.result == "removed") part(index).state = State::removed;
+    if (lead.result == "partial") part(index).state = State::remnant;
+  }
+
   void apply(const model::Entry& entry, const model::Procedure& procedure) {
     const bool is_done = procedure.done && procedure.done->is_yes();
     if (!is_done || !happened(entry.at).is_yes()) return;
-    for (const auto& lead : procedure.leads) {
-      const int index = index_of(lead.lead);
-      if (index < 0) continue;
-      if (lead.result == "complete" || lead.result == "removed") part(index).state = State::removed;
-      if (lead.result == "partial") part(index).state = State::remnant;
-    }
+    for (const auto& lead : procedure.leads) apply(lead);
     if (procedure.what != "system_removal") return;
     for (auto& each_part : parts_) {
       const auto* source = case_->find(each_part.entry);
@@ -142,9 +155,6 @@ class Reader {
       part(index).signs_recorded = true;
   }
 
-  struct Relation {
-    model::Reference opposite, beside;
-  };
   const model::Case* case_;
   model::Timeline time_;
   model::Moment now_;

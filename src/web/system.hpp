@@ -29,7 +29,7 @@ struct SystemPart {
   std::string vein = {};     ///< word of a lead; "" if not stated
   bool defibrillates = false;
   bool abdominal = false;
-  bool signs_recorded = false;  ///< some sign of the pocket is recorded of it
+  bool signs_recorded = false;  ///< some sign of its pocket is recorded in this episode
   int generator = -1;           ///< of a lead: index of its device among the parts, -1 if not stated
   int opposite = -1;            ///< of a device: the one it is known to lie opposite to
   std::string entry = {};       ///< id of the entry it was read from

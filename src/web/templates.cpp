@@ -83,6 +83,15 @@ Error broken(std::string_view name, std::string message) {
           .where = "web/templates/" + std::string(name) + ".mustache"};
 }
 
+/// Only markup goes in as it is, and markup only so.
+Result<void> check_escaping(std::string_view template_name, const Tag& tag) {
+  const bool takes_raw = tag.kind == '{' || tag.kind == '&';
+  const bool is_markup = tag.name.ends_with(markup_ending);
+  if (takes_raw && !is_markup) return broken(template_name, "must escape " + tag.name);
+  if (tag.kind == ' ' && is_markup) return broken(template_name, "must not escape " + tag.name);
+  return {};
+}
+
 /// The template with the text of its partials in their place: parsed once, not at every use.
 Result<std::string> with_partials(const Sources& sources, std::string_view name, int depth) {
   constexpr int depth_limit = 8;
@@ -95,16 +104,11 @@ Result<std::string> with_partials(const Sources& sources, std::string_view name,
   while (const auto tag = next_tag(text, from)) {
     const auto before = text.substr(from, tag->begin - from);
     out += before;
-    const bool takes_raw = tag->kind == '{' || tag->kind == '&';
-    if (takes_raw && !tag->name.ends_with(markup_ending)) return broken(name, "must escape " + tag->name);
-    if (!takes_raw && tag->kind == ' ' && tag->name.ends_with(markup_ending))
-      return broken(name, "must not escape " + tag->name);
-    if (tag->kind == '>') {
-      out += LOSSA_TRY(with_partials(sources, tag->name, depth + 1));
-      if (out.ends_with('\n')) out.pop_back();  // the file's last one: a partial may stand within a line
-    } else {
-      out += text.substr(tag->begin, tag->end - tag->begin);
-    }
+    LOSSA_TRY(check_escaping(name, *tag));
+    const bool is_partial = tag->kind == '>';
+    out += is_partial ? LOSSA_TRY(with_partials(sources, tag->name, depth + 1))
+                      : std::string(text.substr(tag->begin, tag->end - tag->begin));
+    if (is_partial && out.ends_with('\n')) out.pop_back();  // the file's last one: a partial may stand within a line
     from = tag->end;
   }
   return out.append(text.substr(from));

@@ -21,8 +21,8 @@ std::string date_text(std::string text, const locale::Speech& speech) {
 Interval<WallMinutes> day_of(WallMinutes minute) {
   constexpr WallMinutes minutes_a_day = 24 * 60;
   const auto into_day = ((minute % minutes_a_day) + minutes_a_day) % minutes_a_day;
-  if (into_day != 0 && into_day != minutes_a_day - 1) return {minute, minute};
-  return {minute - into_day, minute - into_day + minutes_a_day - 1};
+  if (into_day != 0 && into_day != minutes_a_day - 1) return Interval<WallMinutes>::exactly(minute);
+  return {.low = minute - into_day, .high = minute - into_day + minutes_a_day - 1};
 }
 
 std::string duration_text(const Duration& duration, const locale::Speech& speech) {
@@ -85,7 +85,8 @@ std::string hours_text(const Interval<double>& hours, const locale::Speech& spee
   constexpr double shown_in_days = 48;
   if (std::max(std::abs(hours.low), std::abs(hours.high)) < shown_in_days)
     return number_text(hours, speech) + " " + speech("duration.hours");
-  return number_text({hours.low / hours_a_day, hours.high / hours_a_day}, speech) + " " + speech("duration.days");
+  return number_text({.low = hours.low / hours_a_day, .high = hours.high / hours_a_day}, speech) + " " +
+         speech("duration.days");
 }
 
 }  // namespace lossa::web

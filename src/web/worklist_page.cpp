@@ -8,6 +8,7 @@ namespace {
 
 std::vector<View> texts(const std::vector<Bilingual>& all, const locale::Speech& speech) {
   std::vector<View> views;
+  views.reserve(all.size());
   for (const auto& text : all) views.push_back(View().text("text", speech(text)));
   return views;
 }

@@ -114,6 +114,15 @@ chamber = "rv"
   EXPECT_EQ(parts[0].kind, SystemPart::Kind::lead);
 }
 
+TEST(System, SignsOfAnEarlierEpisodeMarkNoPocket) {
+  const auto patient = published("mrsa-abandoned-leads-micra");
+  const auto marked = [&](std::string_view at) {
+    return system_at(patient, moment(patient, at)).front().signs_recorded;
+  };
+  EXPECT_TRUE(marked("erosion"));
+  EXPECT_FALSE(marked("presentation"));
+}
+
 TEST(Drawing, KeepsItsPictures) {
   const auto wannan = published("wannan-bilateral-pocket-leadless");
   expect_golden("wannan-presentation.svg", drawn(wannan, "presentation"));
