@@ -31,8 +31,7 @@ class Reader {
     } else if (node.kind != Node::Kind::object) {
       issues_->push_back({Severity::error, {file_, node.line, node.column, path}, "expected words"});
     }
-    for (const auto& member : node.members)
-      collect(member.value, path.empty() ? member.key : path + "." + member.key);
+    for (const auto& member : node.members) collect(member.value, path.empty() ? member.key : path + "." + member.key);
   }
 
   std::string file_;

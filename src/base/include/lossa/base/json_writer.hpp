@@ -20,8 +20,8 @@ class JsonWriter {
   void begin_array();
   void end_array();
   void key(std::string_view name);
-  void text(std::string_view value);    ///< escaped; bytes that are not UTF-8 become U+FFFD
-  void number(double value);            ///< shortest form that reads back the same; finite
+  void text(std::string_view value);  ///< escaped; bytes that are not UTF-8 become U+FFFD
+  void number(double value);          ///< shortest form that reads back the same; finite
   void integer(std::int64_t value);
   void lexeme(std::string_view number);  ///< a number as it was written
   void boolean(bool value);

@@ -93,10 +93,10 @@ class [[nodiscard]] Result<void> {
 /// Yields the value of a Result, or returns its Error from the enclosing function:
 ///   const auto curve = LOSSA_TRY(kaplan_meier(cohort));
 /// NOLINTNEXTLINE(cppcoreguidelines-macro-usage): only a macro can return from its caller.
-#define LOSSA_TRY(expression)                                                       \
-  __extension__({                                                                      \
-    auto&& lossa_try_result = (expression);                                         \
-    if (!lossa_try_result.has_value()) [[unlikely]]                                 \
+#define LOSSA_TRY(expression)                                                    \
+  __extension__({                                                                \
+    auto&& lossa_try_result = (expression);                                      \
+    if (!lossa_try_result.has_value()) [[unlikely]]                              \
       return std::forward<decltype(lossa_try_result)>(lossa_try_result).error(); \
     std::forward<decltype(lossa_try_result)>(lossa_try_result).value();          \
   })
