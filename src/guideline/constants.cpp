@@ -41,9 +41,8 @@ std::optional<double> in_unit(double number, std::string_view from, std::string_
 
 std::optional<double> number_of(std::string_view lexeme) {
   double number = 0;
-  const auto end = lexeme.data() + lexeme.size();
-  const auto [stop, code] = std::from_chars(lexeme.data(), end, number);
-  if (code != std::errc() || stop != end || !std::isfinite(number)) return std::nullopt;
+  const auto [stop, code] = std::from_chars(lexeme.begin(), lexeme.end(), number);
+  if (code != std::errc() || stop != lexeme.end() || !std::isfinite(number)) return std::nullopt;
   return number;
 }
 

@@ -172,19 +172,22 @@ void find_supports(Knowledge& knowledge) {
 }
 
 template <typename Visit>
-void each_condition(Knowledge& knowledge, const Visit& visit) {
-  for (auto& constraint : knowledge.constraints) visit(constraint.never);
-  for (auto& criterion : knowledge.criteria) visit(criterion.when);
-  for (auto& question : knowledge.questions) each_condition(question, visit);
-  for (auto& recommendation : knowledge.recommendations) visit(recommendation.when);
-  for (auto& clock : knowledge.clocks) visit(clock.when);
-  for (auto& argument : knowledge.arguments) visit(argument.when);
-  for (auto& score : knowledge.scores) {
-    if (score.when) visit(*score.when);
-    for (auto& item : score.items)
-      for (auto& level : item.levels)
-        if (!level.otherwise) visit(level.when);
-  }
+void each_condition(const Score& score, const Visit& visit) {
+  if (score.when) visit(*score.when);
+  for (const auto& item : score.items)
+    for (const auto& level : item.levels)
+      if (!level.otherwise) visit(level.when);
+}
+
+template <typename Visit>
+void each_condition(const Knowledge& knowledge, const Visit& visit) {
+  for (const auto& constraint : knowledge.constraints) visit(constraint.never);
+  for (const auto& criterion : knowledge.criteria) visit(criterion.when);
+  for (const auto& question : knowledge.questions) each_condition(question, visit);
+  for (const auto& recommendation : knowledge.recommendations) visit(recommendation.when);
+  for (const auto& clock : knowledge.clocks) visit(clock.when);
+  for (const auto& argument : knowledge.arguments) visit(argument.when);
+  for (const auto& score : knowledge.scores) each_condition(score, visit);
 }
 
 void find_cuts(Knowledge& knowledge) {

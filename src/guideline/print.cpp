@@ -56,7 +56,7 @@ class Printer {
  private:
   const Fact& fact(const Expression& e) const { return knowledge_->facts[static_cast<std::size_t>(e.index)]; }
 
-  static std::string parenthesised(std::string text, bool needed) { return needed ? "(" + text + ")" : text; }
+  static std::string parenthesised(const std::string& text, bool needed) { return needed ? "(" + text + ")" : text; }
 
   std::string joined(const Expression& e, std::string_view word_between, int precedence, int own) const {
     std::string text;
@@ -64,7 +64,7 @@ class Printer {
       if (!text.empty()) text += word_between;
       text += (*this)(part, own + 1);
     }
-    return parenthesised(std::move(text), precedence > own);
+    return parenthesised(text, precedence > own);
   }
 
   std::string list(const Expression& e) const {

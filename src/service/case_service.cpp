@@ -94,7 +94,7 @@ Result<Imported> CaseService::import(const model::CaseFile& file, journal::Times
   const auto added = static_cast<std::size_t>(given.end() - theirs);
   if (added == 0) return Imported{};
   const std::vector<journal::CaseAppend> batch = {{file.case_id, stored.size(), {theirs, given.end()}}};
-  LOSSA_TRY(journal_->append(batch, recorded_at));
+  if (auto appended = journal_->append(batch, recorded_at); !appended) return std::move(appended).error();
   return Imported{stored.empty() ? Imported::Outcome::stored : Imported::Outcome::extended, added};
 }
 

@@ -19,17 +19,17 @@ class Locale : public testing::TestWithParam<std::string> {
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
     auto read = read_toml(bytes, GetParam());
     ASSERT_TRUE(read.ok());
-    root_ = *std::move(read.value);
+    root = *std::move(read.value);
   }
 
   void require(std::initializer_list<std::string_view> path) {
-    const Node* found = &root_;
+    const Node* found = &root;
     std::string key;
     for (const auto part : path) {
       key += (key.empty() ? "" : ".") + std::string(part);
       if (found != nullptr) found = found->find(part);
     }
-    if (found == nullptr || found->text.empty()) missing_.push_back(key);
+    if (found == nullptr || found->text.empty()) missing.push_back(key);
   }
 
   void require_fields(std::string_view kind, std::span<const model::FieldInfo> fields) {
@@ -39,8 +39,8 @@ class Locale : public testing::TestWithParam<std::string> {
     }
   }
 
-  Node root_;
-  std::vector<std::string> missing_;
+  Node root;
+  std::vector<std::string> missing;
 };
 INSTANTIATE_TEST_SUITE_P(Languages, Locale, testing::Values("en", "sv"),
                          [](const auto& language) { return language.param; });
@@ -51,7 +51,7 @@ TEST_P(Locale, HasWordsForEveryKindFieldAndWord) {
     require_fields(kind.name, kind.fields);
   }
   require_fields("lead_result", model::lead_result_fields());
-  EXPECT_THAT(missing_, testing::IsEmpty());
+  EXPECT_THAT(missing, testing::IsEmpty());
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ using rc::gen::inRange;
 
 std::string some_text() {
   return *rc::gen::map(rc::gen::container<std::string>(element('a', 'Z', ' ', '"', '\\', '\n', '\t', '/', '\x01')),
-                       [](std::string text) { return text + "å"; });
+                       [](const std::string& text) { return text + "å"; });
 }
 
 std::string some_id() { return *element<std::string>("device-1", "lead-2", "a_b", "0"); }
