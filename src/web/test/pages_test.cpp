@@ -17,16 +17,16 @@ constexpr const char* wannan = "/cases/wannan-bilateral-pocket-leadless";
 
 class PagesTest : public ::testing::Test {
  protected:
-  [[nodiscard]] Response answer(const std::string& target) const { return handle(get(target), site_); }
+  [[nodiscard]] Response answer(const std::string& target) const { return handle(get(target), pages); }
   [[nodiscard]] Response send(std::string_view type, std::string body, std::string target = "/assess") const {
     auto request = get(std::move(target));
     request.method = Method::post;
     request.headers.emplace_back("content-type", type);
     request.body = std::move(body);
-    return handle(request, site_);
+    return handle(request, pages);
   }
 
-  Site site_ = *Site::create(test_settings(), TestProgramme::shared());
+  Site pages = *Site::create(test_settings(), TestProgramme::shared());
 };
 
 TEST_F(PagesTest, EveryPublishedCaseHasItsPageInBothLanguages) {

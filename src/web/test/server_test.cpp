@@ -75,28 +75,28 @@ class ServerTest : public ::testing::Test {
     options.version = "9.9";
     options.now = [] { return *Date::parse("2026-11-22"); };
     options.on_ready = [&ready](const std::string& address) { ready.set_value(address); };
-    thread_ = std::thread([this, options] { result_ = serve(options, service_); });
+    server_thread = std::thread([this, options] { outcome = serve(options, fake); });
     const auto text = url.get();
-    port_ = static_cast<std::uint16_t>(std::stoi(text.substr(text.rfind(':') + 1)));
+    server_port = static_cast<std::uint16_t>(std::stoi(text.substr(text.rfind(':') + 1)));
   }
   void stop() {
-    if (!thread_.joinable()) return;
+    if (!server_thread.joinable()) return;
     ::kill(::getpid(), SIGTERM);
-    thread_.join();
-    EXPECT_TRUE(result_.has_value());
+    server_thread.join();
+    EXPECT_TRUE(outcome.has_value());
   }
   [[nodiscard]] std::string ask(std::string_view bytes) const {
-    const Client client(port_);
+    const Client client(server_port);
     client.send(bytes);
     return client.read();
   }
-  [[nodiscard]] std::string host() const { return "Host: localhost:" + std::to_string(port_) + "\r\n"; }
+  [[nodiscard]] std::string host() const { return "Host: localhost:" + std::to_string(server_port) + "\r\n"; }
   [[nodiscard]] std::string page_request() const { return "GET / HTTP/1.1\r\n" + host() + "Connection: close\r\n\r\n"; }
 
-  FakeService service_;
-  std::uint16_t port_ = 0;
-  std::thread thread_;
-  Result<void> result_;
+  FakeService fake;
+  std::uint16_t server_port = 0;
+  std::thread server_thread;
+  Result<void> outcome;
 };
 
 TEST_F(ServerTest, AnswersARequest) { EXPECT_THAT(ask(page_request()), StartsWith("HTTP/1.1 200 OK\r\n")); }
@@ -135,7 +135,7 @@ TEST_F(ServerTest, RefusesTooMuch) {
 }
 
 TEST_F(ServerTest, TellsAWaitingClientToGoOn) {
-  const Client client(port_);
+  const Client client(server_port);
   client.send("POST /assess HTTP/1.1\r\n" + host() +
               "Connection: close\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n");
   EXPECT_THAT(client.read("\r\n\r\n"), StartsWith("HTTP/1.1 100"));
@@ -146,33 +146,33 @@ TEST_F(ServerTest, TellsAWaitingClientToGoOn) {
 TEST_F(ServerTest, ClosesAConnectionThatSaysNothing) {
   stop();
   start({.idle_limit = std::chrono::milliseconds(200)});
-  EXPECT_EQ(Client(port_).read(), "");
+  EXPECT_EQ(Client(server_port).read(), "");
   EXPECT_EQ(ask("GET / HTT"), "");
 }
 
 TEST_F(ServerTest, TurnsAwayOneConnectionTooMany) {
   stop();
   start({.connection_limit = 1});
-  const Client first(port_);
+  const Client first(server_port);
   first.send("GET / HTTP/1.1\r\n" + host() + "\r\n");
   EXPECT_THAT(first.read("</html>\n"), StartsWith("HTTP/1.1 200"));
-  EXPECT_THAT(Client(port_).read(), StartsWith("HTTP/1.1 503"));
+  EXPECT_THAT(Client(server_port).read(), StartsWith("HTTP/1.1 503"));
 }
 
 TEST_F(ServerTest, StopsAtASignalEvenWithConnectionsOpen) {
-  const Client idle(port_), half(port_);
+  const Client idle(server_port), half(server_port);
   half.send("GET / HTTP/1.1\r\n");
   EXPECT_THAT(ask(page_request()), StartsWith("HTTP/1.1 200"));
   stop();
-  EXPECT_FALSE(Client(port_).is_open());
+  EXPECT_FALSE(Client(server_port).is_open());
 }
 
 TEST_F(ServerTest, SaysThatAPortIsInUse) {
-  const auto result = serve({.port = port_}, service_);
+  const auto result = serve({.port = server_port}, fake);
   ASSERT_FALSE(result.has_value());
   EXPECT_EQ(result.error().kind, ErrorKind::unavailable);
   EXPECT_THAT(result.error().message, HasSubstr("in use"));
-  EXPECT_EQ(result.error().where, "127.0.0.1:" + std::to_string(port_));
+  EXPECT_EQ(result.error().where, "127.0.0.1:" + std::to_string(server_port));
 }
 
 TEST(Server, ServesNobodyButThisMachine) {

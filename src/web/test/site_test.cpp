@@ -14,15 +14,15 @@ using ::testing::Not;
 
 class SiteTest : public ::testing::Test {
  protected:
-  [[nodiscard]] Response answer(const Request& request) const { return handle(request, site_); }
+  [[nodiscard]] Response answer(const Request& request) const { return handle(request, pages); }
   [[nodiscard]] Response with(std::string name, std::string value, std::string target = "/") const {
     auto request = get(std::move(target));
     request.headers.emplace_back(std::move(name), std::move(value));
     return answer(request);
   }
 
-  FakeService service_;
-  Site site_ = *Site::create(test_settings(), service_);
+  FakeService fake;
+  Site pages = *Site::create(test_settings(), fake);
 };
 
 TEST_F(SiteTest, SaysThatThereIsNothingYetInTheVisitorsLanguage) {
@@ -103,17 +103,17 @@ TEST_F(SiteTest, TakesAFileOnlyFromItsOwnPages) {
 }
 
 TEST_F(SiteTest, AFaultOfTheProgramIsAPageThatTellsNothing) {
-  service_.is_down = true;
+  fake.is_down = true;
   EXPECT_EQ(answer(get("/")).status, 503);
   EXPECT_EQ(answer(get("/cases/x")).status, 503);
-  service_.is_broken = true;
+  fake.is_broken = true;
   const auto page = answer(get("/"));
   EXPECT_EQ(page.status, 500);
   EXPECT_THAT(page.body, Not(HasSubstr("secret")));
 }
 
 TEST_F(SiteTest, EveryRefusalHasItsPage) {
-  for (const int status : {400, 413, 431, 500, 503}) EXPECT_EQ(refusal(status, site_).status, status);
+  for (const int status : {400, 413, 431, 500, 503}) EXPECT_EQ(refusal(status, pages).status, status);
 }
 
 TEST_F(SiteTest, ListsItsGuidelines) { EXPECT_EQ(answer(get("/about")).status, 200); }
