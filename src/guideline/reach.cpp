@@ -21,23 +21,31 @@ bool is_settled(const Evaluator& evaluator, int question, Binding binding) {
   return evaluator.conclusion(question, std::countr_zero(possible), binding).truth.is_yes();
 }
 
+/// One question as it stands, against which outcomes are compared.
+struct Standing {
+  const Evaluator& evaluator;
+  int question;
+  Binding binding;
+  const Completions& completions;
+  int so_far;
+  Reachable reachable;
+};
+
 /// Every outcome of one atom that the constraints allow; none unless some outcome changes the answer.
-std::vector<Outcome> outcomes_of(const Evaluator& evaluator, int question, Binding binding,
-                                 const Completions& completions, std::size_t index) {
-  const auto atom = completions.atoms()[index];
-  const int so_far = evaluator.so_far(question, binding);
-  const auto before = completions.reachable();
+std::vector<Outcome> outcomes_of(const Standing& now, std::size_t index) {
+  const auto& evaluator = now.evaluator;
+  const auto atom = now.completions.atoms()[index];
   auto values = evaluator.values();
   const Evaluator supposed(evaluator.knowledge(), values, evaluator.readings());
   std::vector<Outcome> result;
   bool changes = false;
   int number = 0;
   for (const auto& outcome : outcomes(evaluator.knowledge(), evaluator.values(), atom)) {
-    const auto reach = completions.reachable_with(index, number++);
+    const auto reach = now.completions.reachable_with(index, number++);
     if (reach.exactness == Exactness::contradiction) continue;
     values.of(atom.fact, atom.instance) = outcome;
-    result.push_back({atom, outcome, supposed.so_far(question, binding), reach});
-    changes = changes || result.back().so_far != so_far || reach.conclusions != before.conclusions;
+    result.push_back({atom, outcome, supposed.so_far(now.question, now.binding), reach});
+    changes = changes || result.back().so_far != now.so_far || reach.conclusions != now.reachable.conclusions;
   }
   if (!changes) result.clear();
   return result;
@@ -80,13 +88,18 @@ Outlook outlook(const Evaluator& evaluator, int question, Binding binding) {
   }
   const Completions completions(evaluator, question, binding, reachable_node_limit);
   result.reachable = completions.reachable();
-  if (result.reachable.exactness != Exactness::exact || std::has_single_bit(result.reachable.conclusions))
-    return result;
+  if (result.reachable.exactness != Exactness::exact) return result;
+  const Standing now{.evaluator = evaluator,
+                     .question = question,
+                     .binding = binding,
+                     .completions = completions,
+                     .so_far = evaluator.so_far(question, binding),
+                     .reachable = result.reachable};
   const auto matters = completions.matters();
   for (std::size_t i = 0; i < completions.atoms().size(); ++i) {
     if (!matters[i]) continue;
     result.matters.push_back(completions.atoms()[i]);
-    auto found = outcomes_of(evaluator, question, binding, completions, i);
+    auto found = outcomes_of(now, i);
     result.decisive.insert(result.decisive.end(), found.begin(), found.end());
   }
   return result;

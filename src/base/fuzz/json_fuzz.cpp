@@ -8,34 +8,12 @@
 #include <lossa/base/json_writer.hpp>
 #include <lossa/base/tree.hpp>
 
+#include "../test/write_tree.hpp"
+
 namespace {
 
 using lossa::JsonWriter;
 using lossa::Node;
-
-void write(JsonWriter& json, const Node& node) {
-  switch (node.kind) {
-    case Node::Kind::null:
-      return json.null();
-    case Node::Kind::boolean:
-      return json.boolean(node.boolean);
-    case Node::Kind::number:
-      return json.lexeme(node.text);
-    case Node::Kind::string:
-      return json.text(node.text);
-    case Node::Kind::array:
-      json.begin_array();
-      for (const Node& item : node.items) write(json, item);
-      return json.end_array();
-    case Node::Kind::object:
-      json.begin_object();
-      for (const auto& member : node.members) {
-        json.key(member.key);
-        write(json, member.value);
-      }
-      return json.end_object();
-  }
-}
 
 std::string written(const Node& node) {
   JsonWriter json;
