@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "answers.hpp"
+#include "clocks.hpp"
 #include "due_times.hpp"
 #include "facts.hpp"
 #include "origins.hpp"
@@ -86,15 +87,10 @@ void recommend(const Evaluator& evaluator, Assessment& assessment) {
                    });
 }
 
-void run_clocks(const Evaluator& evaluator, Assessment& assessment) {
-  const auto& clocks = evaluator.knowledge().clocks;
-  for (std::size_t i = 0; i < clocks.size(); ++i) {
-    ClockResult result;
-    result.clock = static_cast<int>(i);
-    result.applies = evaluator.explain(clocks[i].when, {});
-    run_clock(assessment.now, start_of(assessment, clocks[i].start), clocks[i].length, result);
-    assessment.clocks.push_back(std::move(result));
-  }
+void tell_differences(const Evaluator& evaluator, Assessment& assessment) {
+  const auto& differences = evaluator.knowledge().differences;
+  for (std::size_t i = 0; i < differences.size(); ++i)
+    assessment.differences.push_back({static_cast<int>(i), evaluator.explain(differences[i].when, {})});
 }
 
 void weigh_options(const Evaluator& evaluator, Assessment& assessment) {
@@ -151,7 +147,9 @@ Result<Assessment> assess(const Library& library, const model::Case& patient, co
   const Evaluator evaluator(library.knowledge, assessment.values, assessment.readings);
   answer_questions(evaluator, request.detail, assessment);
   recommend(evaluator, assessment);
+  tell_differences(evaluator, assessment);
   run_clocks(evaluator, assessment);
+  plan_contacts(evaluator, assessment);
   weigh_options(evaluator, assessment);
   for (std::size_t i = 0; i < library.knowledge.scores.size(); ++i)
     assessment.scores.push_back(score_answer(evaluator, static_cast<int>(i)));

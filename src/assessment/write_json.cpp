@@ -31,6 +31,20 @@ std::string_view wire(ClockState state) {
   contract_violated(std::source_location::current());
 }
 
+std::string_view wire(Planned planned) {
+  switch (planned) {
+    case Planned::not_known:
+      return "not_known";
+    case Planned::too_early:
+      return "too_early";
+    case Planned::within:
+      return "within";
+    case Planned::too_late:
+      return "too_late";
+  }
+  contract_violated(std::source_location::current());
+}
+
 std::string_view wire(guideline::Effect effect) {
   switch (effect) {
     case guideline::Effect::favours:
@@ -64,7 +78,14 @@ class Writer {
       out_.integer(assessment_.headline);
     list("answers", assessment_.answers, [this](const Answer& one) { answer(one); });
     list("recommendations", assessment_.recommendations, [this](const auto& one) { recommendation(one); });
+    list("differences", assessment_.differences, [this](const DifferenceResult& one) { difference(one); });
     list("clocks", assessment_.clocks, [this](const ClockResult& one) { clock(one); });
+    list("clock_conflicts", assessment_.clock_conflicts, [this](const ClockConflict& one) {
+      out_.member("first", knowledge_.clocks[at(one.first)].id);
+      out_.member("second", knowledge_.clocks[at(one.second)].id);
+      out_.member("overlap", one.overlap);
+    });
+    list("contacts", assessment_.contacts, [this](const ContactResult& one) { contact(one); });
     list("options", assessment_.options, [this](const OptionResult& one) { option(one); });
     list("scores", assessment_.scores, [this](const ScoreAnswer& one) { score(one); });
     list("broken_constraints", assessment_.broken_constraints, [this](int one) {
@@ -210,6 +231,7 @@ class Writer {
     out_.member("id", recommendation.id);
     out_.member("kind", recommendation.avoid ? "avoid" : "do");
     parts_.text("text", recommendation.text);
+    if (recommendation.on_card) out_.member("card", "holding");
     if (!recommendation.evidence_class.empty()) out_.member("class", recommendation.evidence_class);
     if (!recommendation.level.empty()) out_.member("level", recommendation.level);
     parts_.source(recommendation.source, recommendation.known);
@@ -219,17 +241,55 @@ class Writer {
     parts_.explanation(one.why, recommendation.guideline);
   }
 
+  void difference(const DifferenceResult& one) {
+    const auto& difference = knowledge_.differences[at(one.difference)];
+    parts_.guideline_of(difference.guideline);
+    out_.member("id", difference.id);
+    std::vector<std::string> between;
+    for (const int guideline : difference.between) between.push_back(knowledge_.guidelines[at(guideline)].id);
+    parts_.strings("between", between);
+    parts_.text("text", difference.text);
+    parts_.source(difference.source, difference.known);
+    out_.key("why");
+    parts_.explanation(one.why, difference.guideline);
+  }
+
+  void contact(const ContactResult& one) {
+    const auto& contact = knowledge_.contacts[at(one.contact)];
+    parts_.guideline_of(contact.guideline);
+    out_.member("id", contact.id);
+    parts_.text("text", contact.text);
+    parts_.source(contact.source, contact.known);
+    due(one.due);
+    if (one.done.has_value()) {
+      out_.key("done");
+      out_.begin_object();
+      parts_.verdict(*one.done);
+      out_.end_object();
+    }
+    out_.key("applies");
+    parts_.explanation(one.applies, contact.guideline);
+  }
+
   void clock(const ClockResult& one) {
     const auto& clock = knowledge_.clocks[at(one.clock)];
     parts_.guideline_of(clock.guideline);
     out_.member("id", clock.id);
     parts_.text("text", clock.text);
     parts_.source(clock.source, clock.known);
+    if (!clock.group.empty()) out_.member("group", clock.group);
     out_.member("length", to_string(clock.length));
+    if (clock.longest.has_value()) out_.member("longest", to_string(*clock.longest));
     out_.member("state", wire(one.state));
     parts_.minutes("start", one.start);
     if (one.elapsed_hours.has_value()) parts_.range("elapsed_hours", *one.elapsed_hours);
     if (one.remaining_hours.has_value()) parts_.range("remaining_hours", *one.remaining_hours);
+    parts_.minutes("earliest_end", one.earliest_end);
+    parts_.minutes("latest_end", one.latest_end);
+    if (clock.planned >= 0) {
+      out_.member("planned", wire(one.planned));
+      out_.member("alarms", one.alarms);
+    }
     out_.key("applies");
     parts_.explanation(one.applies, clock.guideline);
   }
@@ -247,6 +307,7 @@ class Writer {
   void argument(const ArgumentResult& result) {
     const auto& argument = knowledge_.arguments[at(result.argument)];
     out_.member("effect", wire(argument.effect));
+    if (!argument.market.empty()) out_.member("market", argument.market);
     parts_.text("text", argument.text);
     parts_.source(argument.source, argument.known);
     if (!argument.evidence.empty()) {

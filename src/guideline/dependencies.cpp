@@ -180,12 +180,34 @@ void each_condition(const Score& score, const Visit& visit) {
 }
 
 template <typename Visit>
+void each_condition(const Clock& clock, const Visit& visit) {
+  visit(clock.when);
+  for (const auto& other : clock.instead) visit(other.when);
+}
+
+template <typename Visit>
+void each_condition(const Contact& contact, const Visit& visit) {
+  visit(contact.when);
+  if (contact.done) visit(*contact.done);
+}
+
+template <typename Visit>
+void each_condition(const Indicator& indicator, const Visit& visit) {
+  visit(indicator.denominator);
+  if (indicator.exclude) visit(*indicator.exclude);
+  if (indicator.numerator) visit(*indicator.numerator);
+}
+
+template <typename Visit>
 void each_condition(const Knowledge& knowledge, const Visit& visit) {
   for (const auto& constraint : knowledge.constraints) visit(constraint.never);
   for (const auto& criterion : knowledge.criteria) visit(criterion.when);
   for (const auto& question : knowledge.questions) each_condition(question, visit);
   for (const auto& recommendation : knowledge.recommendations) visit(recommendation.when);
-  for (const auto& clock : knowledge.clocks) visit(clock.when);
+  for (const auto& difference : knowledge.differences) visit(difference.when);
+  for (const auto& clock : knowledge.clocks) each_condition(clock, visit);
+  for (const auto& contact : knowledge.contacts) each_condition(contact, visit);
+  for (const auto& indicator : knowledge.indicators) each_condition(indicator, visit);
   for (const auto& argument : knowledge.arguments) visit(argument.when);
   for (const auto& score : knowledge.scores) each_condition(score, visit);
 }

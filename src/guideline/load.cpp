@@ -25,7 +25,10 @@ void load_file(Loading& loading, const SourceFile& source) {
     load_criteria(file, root);
     load_questions(file, root);
     load_recommendations(file, root);
+    load_differences(file, root);
     load_clocks(file, root);
+    load_contacts(file, root);
+    load_indicators(file, root);
     load_options(file, root);
     load_scores(file, root);
   }

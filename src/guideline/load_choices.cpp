@@ -7,23 +7,6 @@
 namespace lossa::guideline {
 namespace {
 
-/// A list of names, resolved later.
-void read_names(FileContext& file, ObjectReader& table, std::string_view key, Names::Kind kind,
-                const std::function<std::vector<int>&()>& target) {
-  auto* loading = &file.loading;
-  for (const auto& node : table.items(key)) {
-    const Issue missing{Severity::error,
-                        {std::string(file.name), node.line, node.column, table.path_of(key)},
-                        "there is no '" + node.text + "' to refer to"};
-    loading->later.emplace_back([=, id = node.text] {
-      const int found = loading->names.find(kind, id);
-      if (found >= 0) return target().push_back(found);
-      loading->issues.push_back(missing);
-      loading->issues.back().message += loading->names.suggestion(kind, id);
-    });
-  }
-}
-
 /// Arguments about an option of each side may speak of that side; resolved when all options are known.
 void read_argument(FileContext& file, ObjectReader& table, const Node& node) {
   static constexpr std::array<std::string_view, 4> effects = {"favours", "hinders", "excludes", "needs"};
@@ -33,6 +16,7 @@ void read_argument(FileContext& file, ObjectReader& table, const Node& node) {
   argument.guideline = file.guideline;
   if (const int word = read_word(table, "effect", effects, Need::required); word >= 0)
     argument.effect = static_cast<Effect>(word);
+  argument.market = table.text("market").value_or("");
   argument.text = read_words(table, "text", Need::required);
   argument.source = read_source(table, Need::required);
   argument.known = read_known(table, Need::required).value_or(Known::memory);

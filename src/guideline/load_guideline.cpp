@@ -58,12 +58,7 @@ void read_due(FileContext& file, ObjectReader& table, std::size_t recommendation
   ObjectReader due(*node, file.name, table.path_of("due"), table.issues());
   auto& knowledge = file.loading.knowledge;
   Due result;
-  if (const auto within = due.required_text("within")) {
-    if (auto length = Duration::parse(*within))
-      result.within = *length;
-    else
-      due.fault(*due.optional("within"), "within", length.error().message);
-  }
+  result.within = read_duration(due, "within", Need::required).value_or(Duration{});
   const auto from = due.required_text("from");
   knowledge.recommendations[recommendation].due = result;
   if (from && *from != "holds")
@@ -89,6 +84,10 @@ void load_guideline_head(FileContext& file, ObjectReader& root) {
   guideline.title = read_words(head, "title", Need::required);
   guideline.cite = head.required_text("cite").value_or("");
   guideline.doi = head.text("doi").value_or("");
+  if (const auto word = head.text("compare")) {
+    if (!is_identifier(*word, false)) head.fault(*head.optional("compare"), "compare", "'" + *word + "' is no word");
+    guideline.compare = *word;
+  }
   guideline.file = std::string(file.name);
   guideline.hash = sha256_hex(file.bytes);
   read_reviewers(file, head, guideline);
@@ -160,6 +159,7 @@ void load_questions(FileContext& file, ObjectReader& root) {
 
 void load_recommendations(FileContext& file, ObjectReader& root) {
   static constexpr std::array<std::string_view, 2> kinds = {"do", "avoid"};
+  static constexpr std::array<std::string_view, 1> cards = {"holding"};
   auto& knowledge = file.loading.knowledge;
   each_table(file, root, "recommendation", [&](ObjectReader& table, const Node&) {
     const auto index = knowledge.recommendations.size();
@@ -169,6 +169,7 @@ void load_recommendations(FileContext& file, ObjectReader& root) {
     item.avoid = read_word(table, "kind", kinds, Need::required) == 1;
     item.evidence_class = table.text("class").value_or("");
     item.level = table.text("level").value_or("");
+    item.on_card = read_word(table, "card", cards, Need::optional) == 0;
     item.text = read_words(table, "text", Need::required);
     item.source = read_source(table, Need::required);
     item.known = read_known(table, Need::required).value_or(Known::memory);
@@ -176,30 +177,6 @@ void load_recommendations(FileContext& file, ObjectReader& root) {
     read_condition(file, table, "when", subject_of(file),
                    [&knowledge, index]() -> Expression& { return knowledge.recommendations[index].when; });
     read_due(file, table, index);
-  });
-}
-
-void load_clocks(FileContext& file, ObjectReader& root) {
-  auto& knowledge = file.loading.knowledge;
-  each_table(file, root, "clock", [&](ObjectReader& table, const Node&) {
-    const auto index = knowledge.clocks.size();
-    Clock clock;
-    clock.guideline = file.guideline;
-    clock.id = read_id(file, table, Names::Kind::clock, static_cast<int>(index));
-    clock.text = read_words(table, "text", Need::required);
-    clock.source = read_source(table, Need::required);
-    clock.known = read_known(table, Need::required).value_or(Known::memory);
-    if (const auto written = table.required_text("length")) {
-      if (auto length = Duration::parse(*written))
-        clock.length = *length;
-      else
-        table.fault(*table.optional("length"), "length", length.error().message);
-    }
-    knowledge.clocks.push_back(std::move(clock));
-    read_date_reference(file, table, "start", "a clock starts at a date fact of the case",
-                        [&knowledge, index]() -> int& { return knowledge.clocks[index].start; });
-    read_condition(file, table, "when", Subject::patient,
-                   [&knowledge, index]() -> Expression& { return knowledge.clocks[index].when; });
   });
 }
 

@@ -164,6 +164,43 @@ void read_date_reference(FileContext& file, ObjectReader& table, std::string_vie
   });
 }
 
+void read_names(FileContext& file, ObjectReader& table, std::string_view key, Names::Kind kind,
+                const std::function<std::vector<int>&()>& target) {
+  auto* loading = &file.loading;
+  for (const auto& node : table.items(key)) {
+    const Issue missing{Severity::error,
+                        {std::string(file.name), node.line, node.column, table.path_of(key)},
+                        "there is no '" + node.text + "' to refer to"};
+    loading->later.emplace_back([=, id = node.text] {
+      const int found = loading->names.find(kind, id);
+      if (found >= 0) return target().push_back(found);
+      loading->issues.push_back(missing);
+      loading->issues.back().message += loading->names.suggestion(kind, id);
+    });
+  }
+}
+
+void read_optional_condition(FileContext& file, ObjectReader& table, std::string_view key,
+                             std::function<std::optional<Expression>&()> target) {
+  auto source = read_expression(file, table, key, Need::optional);
+  if (!source) return;
+  auto* loading = &file.loading;
+  loading->later.emplace_back(
+      [loading, guideline = file.guideline, source = std::move(*source), target = std::move(target)] {
+        const Scope scope{&loading->knowledge, &loading->names, guideline, Subject::patient};
+        target() = parse_condition(source, scope, loading->issues);
+      });
+}
+
+std::optional<Duration> read_duration(ObjectReader& table, std::string_view key, Need need) {
+  const auto written = need == Need::required ? table.required_text(key) : table.text(key);
+  if (!written) return std::nullopt;
+  auto length = Duration::parse(*written);
+  if (length) return *length;
+  table.fault(*table.optional(key), key, length.error().message);
+  return std::nullopt;
+}
+
 bool read_otherwise(ObjectReader& table) {
   const bool otherwise = table.boolean("otherwise").value_or(false);
   if (!otherwise) return false;

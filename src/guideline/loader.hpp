@@ -41,7 +41,10 @@ void load_readings(FileContext& file, ObjectReader& root);
 void load_criteria(FileContext& file, ObjectReader& root);
 void load_questions(FileContext& file, ObjectReader& root);
 void load_recommendations(FileContext& file, ObjectReader& root);
+void load_differences(FileContext& file, ObjectReader& root);
 void load_clocks(FileContext& file, ObjectReader& root);
+void load_contacts(FileContext& file, ObjectReader& root);
+void load_indicators(FileContext& file, ObjectReader& root);
 void load_options(FileContext& file, ObjectReader& root);
 void load_scores(FileContext& file, ObjectReader& root);
 
@@ -87,6 +90,13 @@ void require_new_id(ObjectReader& table, std::string_view id, const Items& items
 /// "otherwise", which takes the place of a condition.
 bool read_otherwise(ObjectReader& table);
 
+/// A condition about the case that may be left out: then `target` stays empty.
+void read_optional_condition(FileContext& file, ObjectReader& table, std::string_view key,
+                             std::function<std::optional<Expression>&()> target);
+
+/// A length of time such as "72 hours".
+std::optional<Duration> read_duration(ObjectReader& table, std::string_view key, Need need);
+
 /// Resolves the required name of a date fact of the case later; `misfit` says what is wrong with any other.
 void read_date_reference(FileContext& file, ObjectReader& table, std::string_view key, std::string misfit,
                          std::function<int&()> target);
@@ -94,6 +104,10 @@ void read_date_reference(FileContext& file, ObjectReader& table, std::string_vie
 /// Resolves a name later; a fault when there is none.
 void read_reference(FileContext& file, ObjectReader& table, std::string_view key, Names::Kind kind,
                     std::function<int&()> target);
+
+/// A list of names, resolved later.
+void read_names(FileContext& file, ObjectReader& table, std::string_view key, Names::Kind kind,
+                const std::function<std::vector<int>&()>& target);
 
 /// The subject of the file's guideline.
 Subject subject_of(const FileContext& file);

@@ -21,7 +21,10 @@ class Names {
     criterion,
     question,
     recommendation,
+    difference,
     clock,
+    contact,
+    indicator,
     option,
     score,
     study

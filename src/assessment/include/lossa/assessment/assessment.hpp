@@ -108,6 +108,9 @@ struct RecommendationResult {
   std::optional<DueTime> due;
 };
 
+/// How a planned end lies to a window.
+enum class Planned { not_known, too_early, within, too_late };
+
 struct ClockResult {
   int clock = -1;
   guideline::Explanation applies;
@@ -115,6 +118,31 @@ struct ClockResult {
   std::optional<Interval<WallMinutes>> start;
   std::optional<Interval<double>> elapsed_hours;
   std::optional<Interval<double>> remaining_hours;  ///< negative when passed
+  // Of a window.
+  std::optional<Interval<WallMinutes>> earliest_end = {};
+  std::optional<Interval<WallMinutes>> latest_end = {};
+  Planned planned = Planned::not_known;
+  bool alarms = false;  ///< the planned end is too early, and the source is not from memory only
+};
+
+/// Where sources differ and both apply: two windows of one group that do not have the same ends.
+struct ClockConflict {
+  int first = -1, second = -1;  ///< clocks
+  bool overlap = false;         ///< there is an end that satisfies both
+};
+
+/// Whether a difference between guidelines can matter in this case.
+struct DifferenceResult {
+  int difference = -1;
+  guideline::Explanation why;
+};
+
+/// A contact of the follow-up.
+struct ContactResult {
+  int contact = -1;
+  guideline::Explanation applies;
+  DueTime due;
+  std::optional<guideline::Verdict> done;
 };
 
 struct ArgumentResult {
@@ -153,7 +181,10 @@ struct Assessment {
   int headline = -1;                 ///< index into answers
   std::vector<Answer> answers = {};  ///< questions in the order of the knowledge base; for each lead where so
   std::vector<RecommendationResult> recommendations = {};
+  std::vector<DifferenceResult> differences = {};
   std::vector<ClockResult> clocks = {};
+  std::vector<ClockConflict> clock_conflicts = {};
+  std::vector<ContactResult> contacts = {};
   std::vector<OptionResult> options = {};
   std::vector<ScoreAnswer> scores = {};
   std::vector<int> broken_constraints = {};

@@ -110,6 +110,17 @@ struct Question {
   std::vector<int> constraints;
 };
 
+/// What guidelines that are shown side by side say differently.
+struct Difference {
+  int guideline = -1;
+  std::string id;
+  std::vector<int> between;  ///< guidelines
+  Bilingual text;
+  Expression when;  ///< where it can matter
+  std::string source;
+  Known known = Known::memory;
+};
+
 struct Due {
   Duration within;
   int from_fact = -1;  ///< a date fact; -1: since the condition holds
@@ -117,7 +128,8 @@ struct Due {
 
 struct Recommendation {
   int guideline = -1;
-  bool avoid = false;  ///< do not, rather than do
+  bool avoid = false;    ///< do not, rather than do
+  bool on_card = false;  ///< stands on the holding card: what the referring ward does until the patient has moved
   std::string id, evidence_class, level;
   Bilingual text;
   Expression when;
@@ -126,13 +138,53 @@ struct Recommendation {
   Known known = Known::memory;
 };
 
+/// Another start of a clock, where its condition holds.
+struct ClockStart {
+  Expression when;
+  int start = -1;  ///< a date fact
+};
+
+/// A waiting time or, with `longest`, a window of one source.
 struct Clock {
   int guideline = -1;
   std::string id;
+  std::string group;  ///< clocks of one group are shown together; "" for none
   Bilingual text;
-  int start = -1;  ///< a date fact
+  int start = -1;                   ///< a date fact
+  std::vector<ClockStart> instead;  ///< the first that holds takes the place of `start`
   Duration length;
+  std::optional<Duration> longest;
+  int planned = -1;  ///< the date fact that says when the end is planned
   Expression when;
+  std::string source;
+  Known known = Known::memory;
+};
+
+/// A planned contact of the follow-up.
+struct Contact {
+  int guideline = -1;
+  std::string id;
+  Bilingual text;
+  std::vector<Bilingual> items;  ///< what is asked and done there
+  Duration after;
+  int from = -1;  ///< a date fact
+  Expression when;
+  std::optional<Expression> done;
+  std::string source;
+  Known known = Known::memory;
+};
+
+/// A quality indicator: the share of the denominator's cases in which the numerator holds, or a number's distribution
+/// over them.
+struct Indicator {
+  int guideline = -1;
+  std::string id;
+  Bilingual text, target;
+  Expression denominator;
+  std::optional<Expression> exclude;
+  std::optional<Expression> numerator;
+  int measure = -1;           ///< a number fact; where there is no numerator
+  std::vector<double> marks;  ///< of the measure: the share not above each is shown
   std::string source;
   Known known = Known::memory;
 };
@@ -150,6 +202,7 @@ struct Argument {
   int guideline = -1;
   std::vector<int> options;
   Effect effect = Effect::favours;
+  std::string market;  ///< whose labelling says so: "us"; "" where it is said everywhere
   Bilingual text;
   Expression when;
   std::string source;
@@ -202,7 +255,8 @@ struct Reviewer {
 
 struct Guideline {
   std::string id, version, cite, doi, file;
-  std::string hash;  ///< SHA-256 of the file's bytes
+  std::string hash;     ///< SHA-256 of the file's bytes
+  std::string compare;  ///< guidelines of one word are shown side by side; "" for none
   Subject subject = Subject::patient;
   Bilingual title;
   std::vector<Reviewer> reviewed;
@@ -218,7 +272,10 @@ struct Knowledge {
   std::vector<Criterion> criteria;
   std::vector<Question> questions;
   std::vector<Recommendation> recommendations;
+  std::vector<Difference> differences;
   std::vector<Clock> clocks;
+  std::vector<Contact> contacts;
+  std::vector<Indicator> indicators;
   std::vector<Option> options;
   std::vector<Argument> arguments;
   std::vector<Score> scores;
