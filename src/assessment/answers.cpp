@@ -11,10 +11,11 @@ using guideline::Evaluator;
 using guideline::Explanation;
 
 /// Each other option of one reading at a time, where it changes the answer.
-std::vector<ReadingEffect> reading_effects(const Evaluator& evaluator, int question, const Answer& answer) {
+std::vector<ReadingEffect> reading_effects(const Evaluator& evaluator, guideline::Reach& reach, const Answer& answer) {
   const auto& knowledge = evaluator.knowledge();
   std::vector<ReadingEffect> effects;
   auto choice = evaluator.readings();
+  const int question = answer.question;
   for (const int reading : knowledge.questions[static_cast<std::size_t>(question)].readings) {
     const auto index = static_cast<std::size_t>(reading);
     const int chosen = choice[index];
@@ -26,7 +27,7 @@ std::vector<ReadingEffect> reading_effects(const Evaluator& evaluator, int quest
       const ReadingEffect effect{.reading = reading,
                                  .option = option,
                                  .so_far = other.so_far(question, answer.binding),
-                                 .reachable = guideline::reachable(other, question, answer.binding)};
+                                 .reachable = reach.reachable(other, question, answer.binding)};
       if (effect.so_far != answer.so_far || effect.reachable.conclusions != answer.reachable.conclusions)
         effects.push_back(effect);
     }
@@ -76,17 +77,18 @@ std::vector<Binding> bindings_of(guideline::Subject subject, const guideline::Va
   return bindings;
 }
 
-Answer answer(const Evaluator& evaluator, int question, Binding binding, Detail detail) {
+Answer answer(const Evaluator& evaluator, guideline::Reach& reach, const Asking& asking) {
+  const auto& [question, binding, detail] = asking;
   const auto& conclusions = evaluator.knowledge().questions[static_cast<std::size_t>(question)].conclusions;
   Answer result;
   result.question = question;
   result.binding = binding;
   result.so_far = evaluator.so_far(question, binding);
   const auto outlook = detail == Detail::conclusions
-                           ? guideline::Outlook{.reachable = guideline::reachable(evaluator, question, binding),
+                           ? guideline::Outlook{.reachable = reach.reachable(evaluator, question, binding),
                                                 .decisive = {},
                                                 .matters = {}}
-                           : guideline::outlook(evaluator, question, binding);
+                           : reach.outlook(evaluator, question, binding);
   result.reachable = outlook.reachable;
   if (result.so_far >= 0) {
     const auto& concluded = conclusions[static_cast<std::size_t>(result.so_far)];
@@ -101,7 +103,7 @@ Answer answer(const Evaluator& evaluator, int question, Binding binding, Detail 
                                                     .verdict = otherwise_verdict(evaluator, question, result),
                                                     .parts = {}}
                                       : evaluator.explain(conclusion.when, binding));
-  result.readings = reading_effects(evaluator, question, result);
+  result.readings = reading_effects(evaluator, reach, result);
   result.advice = advice_from(evaluator, outlook.decisive);
   result.together = only_together(evaluator.knowledge(), outlook.matters, result.advice);
   return result;

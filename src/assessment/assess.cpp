@@ -56,11 +56,12 @@ void for_each_binding(const Assessment& assessment, const std::vector<Item>& ite
 }
 
 void answer_questions(const Evaluator& evaluator, Detail detail, Assessment& assessment) {
+  guideline::Reach reach(evaluator.knowledge(), evaluator.values());
   for_each_binding(assessment, evaluator.knowledge().questions,
                    [&](int index, const guideline::Question& question, guideline::Binding binding) {
                      if (question.headline && assessment.headline < 0)
                        assessment.headline = static_cast<int>(assessment.answers.size());
-                     assessment.answers.push_back(answer(evaluator, index, binding, detail));
+                     assessment.answers.push_back(answer(evaluator, reach, {index, binding, detail}));
                    });
 }
 
@@ -144,6 +145,7 @@ Result<Assessment> assess(const Library& library, const model::Case& patient, co
       .evidence = std::move(facts.evidence),
       .entries_later = view.later(),
       .entries_unplaced = view.unplaced()};
+  compute_open_facts(assessment);
   const Evaluator evaluator(library.knowledge, assessment.values, assessment.readings);
   answer_questions(evaluator, request.detail, assessment);
   recommend(evaluator, assessment);
@@ -151,8 +153,10 @@ Result<Assessment> assess(const Library& library, const model::Case& patient, co
   run_clocks(evaluator, assessment);
   plan_contacts(evaluator, assessment);
   weigh_options(evaluator, assessment);
-  for (std::size_t i = 0; i < library.knowledge.scores.size(); ++i)
+  for (std::size_t i = 0; i < library.knowledge.scores.size(); ++i) {
     assessment.scores.push_back(score_answer(evaluator, static_cast<int>(i)));
+    if (request.detail == Detail::full) find_missing(evaluator, assessment.computed, assessment.scores.back());
+  }
   assessment.broken_constraints = guideline::broken_constraints(evaluator);
   return assessment;
 }

@@ -2,6 +2,7 @@
 #include "completions.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "bindings.hpp"
 #include "walk.hpp"
@@ -9,56 +10,17 @@
 namespace lossa::guideline {
 namespace {
 
-/// The variables of one diagram: an unknown atom gets one when a condition first names it.
-class Variables {
- public:
-  Variables(const Knowledge& knowledge, Diagram& diagram) : knowledge_(&knowledge), diagram_(&diagram) {}
-
-  Diagram::Node leaf(const Expression& e, const Values& values, int instance) {
-    if (const auto truth = leaf_truth(e, values.of(e.index, instance)); !truth.is_unknown())
-      return truth.is_yes() ? Diagram::yes : Diagram::no;
-    const auto& [variable, possible] = variable_of({e.index, instance}, values);
-    std::vector<bool> holds;
-    for (const auto& outcome : possible) {
-      const auto truth = leaf_truth(e, outcome);
-      expects(!truth.is_unknown());  // an outcome lies between the cuts of every condition
-      holds.push_back(truth.is_yes());
-    }
-    return diagram_->leaf(variable, holds);
-  }
-
-  [[nodiscard]] const std::vector<Atom>& atoms() const { return atoms_; }
-  Diagram& diagram() { return *diagram_; }
-
- private:
-  using Variable = std::pair<int, std::vector<Value>>;
-
-  const Variable& variable_of(Atom atom, const Values& values) {
-    const auto slot = values.slot(atom.fact, atom.instance);
-    if (const auto known = variables_.find(slot); known != variables_.end()) return known->second;
-    auto possible = outcomes(*knowledge_, values, atom);
-    const int variable = diagram_->add_variable(static_cast<int>(possible.size()));
-    atoms_.push_back(atom);
-    return variables_.emplace(slot, Variable(variable, std::move(possible))).first->second;
-  }
-
-  const Knowledge* knowledge_;
-  Diagram* diagram_;
-  std::map<std::size_t, Variable> variables_;
-  std::vector<Atom> atoms_;
-};
-
 /// Conditions as diagrams.
 class DiagramAlgebra {
  public:
   using Result = Diagram::Node;
-  explicit DiagramAlgebra(Variables& variables) : variables_(&variables) {}
+  explicit DiagramAlgebra(Completions& completions) : completions_(&completions) {}
 
-  [[nodiscard]] Result leaf(const Expression& e, const Values& values, int instance) const {
-    return variables_->leaf(e, values, instance);
+  [[nodiscard]] Result leaf(const Expression& e, const Values& /*the case's own*/, int instance) const {
+    return completions_->leaf(e, instance);
   }
   static Result certain(bool holds) { return holds ? Diagram::yes : Diagram::no; }
-  [[nodiscard]] Result negate(Result a) const { return variables_->diagram().negate(a); }
+  [[nodiscard]] Result negate(Result a) const { return completions_->diagram().negate(a); }
 
   class All {
    public:
@@ -110,65 +72,96 @@ class DiagramAlgebra {
     std::vector<Result> at_least_ = {Diagram::yes};  ///< [n]: n or more parts hold
   };
 
-  [[nodiscard]] All all() const { return All(variables_->diagram()); }
-  [[nodiscard]] Any any() const { return Any(variables_->diagram()); }
+  [[nodiscard]] All all() const { return All(completions_->diagram()); }
+  [[nodiscard]] Any any() const { return Any(completions_->diagram()); }
   [[nodiscard]] Count count(Compare comparison, double number) const {
-    return {variables_->diagram(), comparison, number};
+    return {completions_->diagram(), comparison, number};
   }
 
  private:
-  Variables* variables_;
+  Completions* completions_;
 };
 
 }  // namespace
 
-Completions::Completions(const Evaluator& evaluator, int question, Binding binding, std::size_t node_limit)
-    : not_ruled_out_(evaluator.not_ruled_out(question, binding)), diagram_(node_limit) {
-  const auto& knowledge = evaluator.knowledge();
-  const auto& asked = knowledge.questions[static_cast<std::size_t>(question)];
-  Variables variables(knowledge, diagram_);
-  const Walk<DiagramAlgebra> walk(knowledge, evaluator.values(), evaluator.readings(), DiagramAlgebra(variables));
+Diagram::Node Completions::leaf(const Expression& e, int instance) {
+  if (const auto truth = leaf_truth(e, values_->of(e.index, instance)); !truth.is_unknown())
+    return truth.is_yes() ? Diagram::yes : Diagram::no;
+  const Atom atom{e.index, instance};
+  if (std::ranges::find(named_, atom) == named_.end()) named_.push_back(atom);
+  const auto& variable = variable_of(atom);
+  std::vector<bool> holds;
+  for (const auto& outcome : variable.outcomes) {
+    const auto truth = leaf_truth(e, outcome);
+    expects(!truth.is_unknown());  // an outcome lies between the cuts of every condition
+    holds.push_back(truth.is_yes());
+  }
+  return diagram_.leaf(variable.number, holds);
+}
+
+const Completions::Variable& Completions::variable_of(Atom atom) {
+  const auto slot = values_->slot(atom.fact, atom.instance);
+  if (const auto known = variables_.find(slot); known != variables_.end()) return known->second;
+  auto possible = outcomes(*knowledge_, *values_, atom);
+  const int number = diagram_.add_variable(static_cast<int>(possible.size()));
+  return variables_.emplace(slot, Variable{number, std::move(possible)}).first->second;
+}
+
+int Completions::number_of(Atom atom) const { return variables_.at(values_->slot(atom.fact, atom.instance)).number; }
+
+Diagram::Node Completions::allowed_by(const Evaluator& evaluator, int constraint) {
+  if (const auto known = constraints_.find(constraint); known != constraints_.end()) return known->second;
+  const Walk<DiagramAlgebra> walk(*knowledge_, *values_, evaluator.readings(), DiagramAlgebra(*this));
+  const auto& rule = knowledge_->constraints[static_cast<std::size_t>(constraint)];
+  auto allowed = Diagram::yes;
+  each_binding(*values_, rule.subject,
+               [&](Binding bound) { allowed = diagram_.both(allowed, diagram_.negate(walk(rule.never, bound))); });
+  return constraints_.emplace(constraint, allowed).first->second;
+}
+
+Completions::Asked Completions::ask(const Evaluator& evaluator, int question, Binding binding) {
+  const auto& wanted = knowledge_->questions[static_cast<std::size_t>(question)];
+  Asked asked{.not_ruled_out = evaluator.not_ruled_out(question, binding)};
+  const Walk<DiagramAlgebra> walk(*knowledge_, *values_, evaluator.readings(), DiagramAlgebra(*this));
+  named_.clear();
   auto open = Diagram::yes;  // no earlier conclusion holds
-  for (const auto& conclusion : asked.conclusions) {
+  for (const auto& conclusion : wanted.conclusions) {
     const auto condition = conclusion.otherwise ? Diagram::yes : walk(conclusion.when, binding);
-    conclusions_.push_back(diagram_.both(open, condition));
+    asked.conclusions.push_back(diagram_.both(open, condition));
     open = diagram_.both(open, diagram_.negate(condition));
   }
-  atoms_ = variables.atoms();
-  allowed_ = Diagram::yes;
-  for (const int index : asked.constraints) {
-    const auto& constraint = knowledge.constraints[static_cast<std::size_t>(index)];
-    each_binding(evaluator.values(), constraint.subject, [&](Binding bound) {
-      allowed_ = diagram_.both(allowed_, diagram_.negate(walk(constraint.never, bound)));
-    });
-  }
-  for (auto& conclusion : conclusions_) conclusion = diagram_.both(conclusion, allowed_);
+  asked.atoms = named_;
+  for (const int index : wanted.constraints) asked.allowed = diagram_.both(asked.allowed, allowed_by(evaluator, index));
+  for (auto& conclusion : asked.conclusions) conclusion = diagram_.both(conclusion, asked.allowed);
+  return asked;
 }
 
 template <typename IsPossible>
-Reachable Completions::those(IsPossible is_possible) const {
-  if (diagram_.is_full()) return {not_ruled_out_, Exactness::limit_reached};
+Reachable Completions::those(const Asked& asked, IsPossible is_possible) const {
+  if (diagram_.is_full()) return {asked.not_ruled_out, Exactness::limit_reached};
   Reachable result;
-  for (std::size_t i = 0; i < conclusions_.size(); ++i)
-    if (is_possible(conclusions_[i])) result.conclusions |= std::uint64_t{1} << i;
-  if (!is_possible(allowed_)) return {not_ruled_out_, Exactness::contradiction};
+  for (std::size_t i = 0; i < asked.conclusions.size(); ++i)
+    if (is_possible(asked.conclusions[i])) result.conclusions |= std::uint64_t{1} << i;
+  if (!is_possible(asked.allowed)) return {asked.not_ruled_out, Exactness::contradiction};
   return result;
 }
 
-Reachable Completions::reachable() const {
-  return those([](Diagram::Node node) { return node != Diagram::no; });
+Reachable Completions::reachable(const Asked& asked) const {
+  return those(asked, [](Diagram::Node node) { return node != Diagram::no; });
 }
 
-Reachable Completions::reachable_with(std::size_t atom, int outcome) const {
-  expects(atom < atoms_.size());
-  return those([&](Diagram::Node node) { return diagram_.possible_with(node, static_cast<int>(atom), outcome); });
+Reachable Completions::reachable_with(const Asked& asked, Atom atom, int outcome) const {
+  const int variable = number_of(atom);
+  return those(asked, [&](Diagram::Node node) { return diagram_.possible_with(node, variable, outcome); });
 }
 
-std::vector<bool> Completions::matters() const {
-  if (std::ranges::find(conclusions_, allowed_) != conclusions_.end()) return std::vector<bool>(atoms_.size());
-  auto support = diagram_.support(conclusions_);
-  support.resize(atoms_.size());  // variables of constraints come after those of conditions
-  return support;
+std::vector<Atom> Completions::matters(const Asked& asked) const {
+  std::vector<Atom> atoms;
+  if (std::ranges::find(asked.conclusions, asked.allowed) != asked.conclusions.end()) return atoms;
+  const auto support = diagram_.support(asked.conclusions);
+  std::ranges::copy_if(asked.atoms, std::back_inserter(atoms),
+                       [&](Atom atom) { return support[static_cast<std::size_t>(number_of(atom))]; });
+  return atoms;
 }
 
 }  // namespace lossa::guideline

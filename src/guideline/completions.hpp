@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <map>
-#include <utility>
 #include <vector>
 
 #include "diagram.hpp"
@@ -12,31 +11,54 @@
 
 namespace lossa::guideline {
 
-/// Every completion of the unknown facts that one question rests on, as one diagram for each of its conclusions.
+/// Every completion of one case's unknown facts, as diagrams. Questions are asked one after the other, at any readings:
+/// what their conditions share is worked out once.
 class Completions {
  public:
-  Completions(const Evaluator& evaluator, int question, Binding binding, std::size_t node_limit);
+  Completions(const Knowledge& knowledge, const Values& values, std::size_t node_limit)
+      : knowledge_(&knowledge), values_(&values), diagram_(node_limit) {}
+
+  /// One question over all completions.
+  struct Asked {
+    std::uint64_t not_ruled_out = 0;
+    std::vector<Atom> atoms = {};                 ///< the unknown ones that its conditions name, in that order
+    Diagram::Node allowed = Diagram::yes;         ///< no constraint is broken
+    std::vector<Diagram::Node> conclusions = {};  ///< each with the constraints
+  };
+  Asked ask(const Evaluator& evaluator, int question, Binding binding);
 
   /// What can be concluded at all.
-  [[nodiscard]] Reachable reachable() const;
+  [[nodiscard]] Reachable reachable(const Asked& asked) const;
   /// What can be concluded if one atom turns out so.
-  [[nodiscard]] Reachable reachable_with(std::size_t atom, int outcome) const;
+  [[nodiscard]] Reachable reachable_with(const Asked& asked, Atom atom, int outcome) const;
+  /// The atoms on which the answer depends, alone or together with others, in a completion that the constraints allow.
+  [[nodiscard]] std::vector<Atom> matters(const Asked& asked) const;
 
-  /// Does the answer depend on the atom, alone or together with others, in a completion that the constraints allow?
-  [[nodiscard]] std::vector<bool> matters() const;
+  /// Past the limit: what it gives from then on is Kleene's answer.
+  [[nodiscard]] bool is_full() const { return diagram_.is_full(); }
 
-  /// The unknown atoms that the question's conditions name, in that order.
-  [[nodiscard]] const std::vector<Atom>& atoms() const { return atoms_; }
+  // For the conditions that are made into diagrams.
+  Diagram& diagram() { return diagram_; }
+  Diagram::Node leaf(const Expression& e, int instance);
 
  private:
-  template <typename IsPossible>
-  [[nodiscard]] Reachable those(IsPossible is_possible) const;
+  struct Variable {
+    int number;
+    std::vector<Value> outcomes;
+  };
 
-  std::uint64_t not_ruled_out_;
+  template <typename IsPossible>
+  [[nodiscard]] Reachable those(const Asked& asked, IsPossible is_possible) const;
+  const Variable& variable_of(Atom atom);
+  [[nodiscard]] int number_of(Atom atom) const;
+  Diagram::Node allowed_by(const Evaluator& evaluator, int constraint);
+
+  const Knowledge* knowledge_;
+  const Values* values_;
   Diagram diagram_;
-  std::vector<Atom> atoms_;
-  Diagram::Node allowed_ = Diagram::yes;    ///< no constraint is broken
-  std::vector<Diagram::Node> conclusions_;  ///< each with the constraints
+  std::map<std::size_t, Variable> variables_;  // by slot: an unknown atom gets one when a condition first names it
+  std::map<int, Diagram::Node> constraints_;   // by index
+  std::vector<Atom> named_;                    // by the question that is being asked
 };
 
 }  // namespace lossa::guideline

@@ -72,17 +72,18 @@ Diagram::Node Diagram::combine(bool conjunction, Node a, Node b) {
 }
 
 bool Diagram::possible_with(Node a, int variable, int outcome) const {
-  std::vector<bool> ruled_out(entries_.size());
-  return possible_with(a, variable, outcome, ruled_out);
+  ruled_out_.resize(entries_.size());
+  ++search_;
+  return can_reach(a, variable, outcome);
 }
 
-bool Diagram::possible_with(Node a, int variable, int outcome, std::vector<bool>& ruled_out) const {
-  if (a == no || ruled_out[a]) return false;
+bool Diagram::can_reach(Node a, int variable, int outcome) const {
+  if (a == no || ruled_out_[a] == search_) return false;
   if (variable_of(a) > variable) return true;
   if (variable_of(a) == variable) return child(a, outcome) != no;
   for (int i = 0; i < outcomes_of(variable_of(a)); ++i)
-    if (possible_with(child(a, i), variable, outcome, ruled_out)) return true;
-  ruled_out[a] = true;
+    if (can_reach(child(a, i), variable, outcome)) return true;
+  ruled_out_[a] = search_;
   return false;
 }
 

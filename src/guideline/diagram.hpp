@@ -51,7 +51,7 @@ class Diagram {
   [[nodiscard]] Node child(Node a, int outcome) const {
     return children_[entries_[a].first_child + static_cast<std::size_t>(outcome)];
   }
-  bool possible_with(Node a, int variable, int outcome, std::vector<bool>& ruled_out) const;
+  [[nodiscard]] bool can_reach(Node a, int variable, int outcome) const;
 
   static constexpr int terminal = 0x7fffffff;  // stands below every variable
 
@@ -64,6 +64,8 @@ class Diagram {
   NodeTable unique_;           // hash of variable and children -> node
   NodeTable combined_;         // operation and its two nodes -> node
   NodeTable negated_;
+  mutable std::vector<std::uint32_t> ruled_out_;  // by node: the last search that found no way through it
+  mutable std::uint32_t search_ = 0;
 };
 
 }  // namespace lossa::guideline

@@ -11,29 +11,65 @@ namespace {
 
 using Op = Expression::Op;
 
-/// Builds an Explanation: the same walk as Walk<VerdictAlgebra>, kept as a tree.
+/// Builds an Explanation from its leaves up: a condition's verdict is the fold of its parts' verdicts.
 class Explainer {
  public:
   explicit Explainer(const Evaluator& evaluator)
       : evaluator_(&evaluator), walk_(evaluator.knowledge(), evaluator.values(), evaluator.readings()) {}
 
   Explanation operator()(const Expression& e, Binding binding) const {
-    Explanation result{.expression = &e, .binding = binding, .verdict = walk_(e, binding), .parts = {}};
-    const auto& knowledge = evaluator_->knowledge();
-    if (e.op == Op::criterion) {
-      result.parts.push_back((*this)(knowledge.criteria[static_cast<std::size_t>(e.index)].when, binding));
-    } else if (e.subject != Subject::patient) {
-      for (int i = 0; i < evaluator_->values().count(e.subject); ++i) {
-        (e.subject == Subject::lead ? binding.lead : binding.side) = i;
-        result.parts.push_back((*this)(e.parts.front(), binding));
-      }
-    } else {
-      for (const auto& part : e.parts) result.parts.push_back((*this)(part, binding));
-    }
+    Explanation result{.expression = &e, .binding = binding, .verdict = {}, .parts = parts_of(e, binding)};
+    result.verdict = verdict_of(e, binding, result.parts);
     return result;
   }
 
  private:
+  std::vector<Explanation> parts_of(const Expression& e, Binding binding) const {
+    std::vector<Explanation> parts;
+    if (e.op == Op::criterion) {
+      parts.push_back((*this)(evaluator_->knowledge().criteria[static_cast<std::size_t>(e.index)].when, binding));
+    } else if (e.subject != Subject::patient) {
+      for (int i = 0; i < evaluator_->values().count(e.subject); ++i) {
+        (e.subject == Subject::lead ? binding.lead : binding.side) = i;
+        parts.push_back((*this)(e.parts.front(), binding));
+      }
+    } else {
+      for (const auto& part : e.parts) parts.push_back((*this)(part, binding));
+    }
+    return parts;
+  }
+
+  Verdict verdict_of(const Expression& e, Binding binding, const std::vector<Explanation>& parts) const {
+    switch (e.op) {
+      case Op::all:
+      case Op::each_all:
+        return fold(VerdictAlgebra::all(), parts);
+      case Op::any:
+      case Op::each_any:
+        return fold(VerdictAlgebra::any(), parts);
+      case Op::count:
+      case Op::each_count:
+        return fold(VerdictAlgebra::count(e.comparison, e.number), parts);
+      case Op::negation:
+        return VerdictAlgebra::negate(parts.front().verdict);
+      case Op::criterion:
+        return parts.front().verdict;
+      case Op::fact:
+      case Op::compare:
+      case Op::among:
+      case Op::reading:
+      case Op::conclusion:
+        return walk_(e, binding);
+    }
+    contract_violated(std::source_location::current());
+  }
+
+  template <typename Fold>
+  static Verdict fold(Fold fold, const std::vector<Explanation>& parts) {
+    for (const auto& part : parts) fold.add(part.verdict);
+    return fold.result();
+  }
+
   const Evaluator* evaluator_;
   Walk<VerdictAlgebra> walk_;
 };

@@ -23,40 +23,88 @@ bool is_settled(const Evaluator& evaluator, int question, Binding binding) {
 
 /// One question as it stands, against which outcomes are compared.
 struct Standing {
-  const Evaluator& evaluator;
   int question;
   Binding binding;
   const Completions& completions;
+  const Completions::Asked& asked;
   int so_far;
   Reachable reachable;
 };
 
-/// Every outcome of one atom that the constraints allow; none unless some outcome changes the answer.
-std::vector<Outcome> outcomes_of(const Standing& now, std::size_t index) {
-  const auto& evaluator = now.evaluator;
-  const auto atom = now.completions.atoms()[index];
-  auto values = evaluator.values();
-  const Evaluator supposed(evaluator.knowledge(), values, evaluator.readings());
+/// Every outcome of one atom that the constraints allow; none unless some outcome changes the answer. `values` are the
+/// case's, in which the atom is supposed and put back.
+std::vector<Outcome> outcomes_of(const Standing& now, const Evaluator& supposed, Values& values, Atom atom) {
   std::vector<Outcome> result;
   bool changes = false;
   int number = 0;
-  for (const auto& outcome : outcomes(evaluator.knowledge(), evaluator.values(), atom)) {
-    const auto reach = now.completions.reachable_with(index, number++);
+  const auto before = values.of(atom.fact, atom.instance);
+  for (const auto& outcome : outcomes(supposed.knowledge(), values, atom)) {
+    const auto reach = now.completions.reachable_with(now.asked, atom, number++);
     if (reach.exactness == Exactness::contradiction) continue;
     values.of(atom.fact, atom.instance) = outcome;
     result.push_back({atom, outcome, supposed.so_far(now.question, now.binding), reach});
     changes = changes || result.back().so_far != now.so_far || reach.conclusions != now.reachable.conclusions;
   }
+  values.of(atom.fact, atom.instance) = before;
   if (!changes) result.clear();
   return result;
 }
 
+Outlook outlook_of(const Evaluator& evaluator, const Standing& now) {
+  Outlook result{.reachable = now.reachable, .decisive = {}, .matters = {}};
+  if (result.reachable.exactness != Exactness::exact) return result;
+  result.matters = now.completions.matters(now.asked);
+  auto values = evaluator.values();
+  const Evaluator supposed(evaluator.knowledge(), values, evaluator.readings());
+  for (const auto atom : result.matters) {
+    auto found = outcomes_of(now, supposed, values, atom);
+    result.decisive.insert(result.decisive.end(), found.begin(), found.end());
+  }
+  return result;
+}
+
+/// Asks the shared diagram and, where that has grown too large, one of the question's own.
+template <typename Use>
+auto ask(Completions& shared, std::size_t node_limit, const Evaluator& evaluator, const Use& use) {
+  if (!shared.is_full())
+    if (auto result = use(shared); !shared.is_full()) return result;
+  Completions own(evaluator.knowledge(), evaluator.values(), node_limit);
+  return use(own);
+}
+
 }  // namespace
 
+Reach::Reach(const Knowledge& knowledge, const Values& values, std::size_t node_limit)
+    : node_limit_(node_limit), shared_(std::make_unique<Completions>(knowledge, values, node_limit)) {}
+Reach::~Reach() = default;
+
+Reachable Reach::reachable(const Evaluator& evaluator, int question, Binding binding) {
+  if (is_settled(evaluator, question, binding)) return {evaluator.not_ruled_out(question, binding), Exactness::exact};
+  return ask(*shared_, node_limit_, evaluator, [&](Completions& completions) {
+    return completions.reachable(completions.ask(evaluator, question, binding));
+  });
+}
+
+Outlook Reach::outlook(const Evaluator& evaluator, int question, Binding binding) {
+  if (is_settled(evaluator, question, binding))
+    return {.reachable = {evaluator.not_ruled_out(question, binding), Exactness::exact}, .decisive = {}, .matters = {}};
+  return ask(*shared_, node_limit_, evaluator, [&](Completions& completions) {
+    const auto asked = completions.ask(evaluator, question, binding);
+    return outlook_of(evaluator, {.question = question,
+                                  .binding = binding,
+                                  .completions = completions,
+                                  .asked = asked,
+                                  .so_far = evaluator.so_far(question, binding),
+                                  .reachable = completions.reachable(asked)});
+  });
+}
+
 Reachable reachable(const Evaluator& evaluator, int question, Binding binding, std::size_t node_limit) {
-  if (const auto possible = evaluator.not_ruled_out(question, binding); is_settled(evaluator, question, binding))
-    return {possible, Exactness::exact};
-  return Completions(evaluator, question, binding, node_limit).reachable();
+  return Reach(evaluator.knowledge(), evaluator.values(), node_limit).reachable(evaluator, question, binding);
+}
+
+Outlook outlook(const Evaluator& evaluator, int question, Binding binding) {
+  return Reach(evaluator.knowledge(), evaluator.values()).outlook(evaluator, question, binding);
 }
 
 std::vector<Value> outcomes(const Knowledge& knowledge, const Values& values, Atom atom) {
@@ -76,31 +124,6 @@ std::vector<Value> outcomes(const Knowledge& knowledge, const Values& values, At
     case FactType::date:
       for (const auto& region : regions(fact, now.number)) add().number = region;
       break;
-  }
-  return result;
-}
-
-Outlook outlook(const Evaluator& evaluator, int question, Binding binding) {
-  Outlook result;
-  if (is_settled(evaluator, question, binding)) {
-    result.reachable = {evaluator.not_ruled_out(question, binding), Exactness::exact};
-    return result;
-  }
-  const Completions completions(evaluator, question, binding, reachable_node_limit);
-  result.reachable = completions.reachable();
-  if (result.reachable.exactness != Exactness::exact) return result;
-  const Standing now{.evaluator = evaluator,
-                     .question = question,
-                     .binding = binding,
-                     .completions = completions,
-                     .so_far = evaluator.so_far(question, binding),
-                     .reachable = result.reachable};
-  const auto matters = completions.matters();
-  for (std::size_t i = 0; i < completions.atoms().size(); ++i) {
-    if (!matters[i]) continue;
-    result.matters.push_back(completions.atoms()[i]);
-    auto found = outcomes_of(now, i);
-    result.decisive.insert(result.decisive.end(), found.begin(), found.end());
   }
   return result;
 }

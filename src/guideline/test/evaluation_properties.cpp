@@ -127,6 +127,29 @@ RC_GTEST_PROP(ReachableProperty, SomethingMattersExactlyWhenMoreThanOneConclusio
   if (count == 1 && !may_be_nothing) RC_ASSERT(found.matters.empty());
 }
 
+RC_GTEST_PROP(ReachableProperty, QuestionsAskedTogetherGiveWhatEachGivesAlone, ()) {
+  const auto world = random_world();
+  const auto limit = *rc::gen::element<std::size_t>(3, 40, reachable_node_limit);
+  Reach together(world.knowledge, world.values, limit);
+  auto readings = world.readings;
+  for (int round = 0; round < 2; ++round) {
+    for (auto& option : readings) option = *rc::gen::inRange(0, 2);
+    const Evaluator evaluator(world.knowledge, world.values, readings);
+    const auto alone = outlook(evaluator, world.question, world.binding);
+    const auto found = together.outlook(evaluator, world.question, world.binding);
+    if (found.reachable.exactness == Exactness::limit_reached) continue;
+    RC_ASSERT(found.reachable == alone.reachable);
+    RC_ASSERT(found.matters == alone.matters);
+    RC_ASSERT(found.decisive.size() == alone.decisive.size());
+    for (std::size_t i = 0; i < found.decisive.size(); ++i) {
+      RC_ASSERT(found.decisive[i].atom == alone.decisive[i].atom);
+      RC_ASSERT(found.decisive[i].value == alone.decisive[i].value);
+      RC_ASSERT(found.decisive[i].reachable == alone.decisive[i].reachable);
+      RC_ASSERT(found.decisive[i].so_far == alone.decisive[i].so_far);
+    }
+  }
+}
+
 RC_GTEST_PROP(EvaluateProperty, WhatIsKnownHoldsInEveryCompletion, ()) {
   const auto world = random_world();
   const auto evaluator = world.evaluator();

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include <lossa/guideline/evaluate.hpp>
@@ -23,11 +24,6 @@ struct Reachable {
   Exactness exactness = Exactness::exact;
   friend bool operator==(const Reachable&, const Reachable&) = default;
 };
-
-/// The conclusions that some completion of the unknown facts gives, implications and exclusions respected. None where a
-/// question without an otherwise concludes nothing.
-Reachable reachable(const Evaluator& evaluator, int question, Binding binding,
-                    std::size_t node_limit = reachable_node_limit);
 
 /// One fact of one subject, and one of the values (or regions of values) it may turn out to have.
 struct Atom {
@@ -55,7 +51,31 @@ struct Outlook {
   /// nothing still unknown can change the answer; also past the limit and after a contradiction, where it is not known.
   std::vector<Atom> matters;
 };
-/// Atoms stand in the order in which the question's conditions name them.
+
+class Completions;
+
+/// What one case's questions may still conclude. Asks one question after the other; what they share is worked out once.
+/// Holds references to the
+/// knowledge and the values.
+class Reach {
+ public:
+  Reach(const Knowledge& knowledge, const Values& values, std::size_t node_limit = reachable_node_limit);
+  ~Reach();
+
+  /// The conclusions that some completion of the unknown facts gives, implications and exclusions respected. None where
+  /// a question without an otherwise concludes nothing. The evaluator may have any readings, and this case's values.
+  Reachable reachable(const Evaluator& evaluator, int question, Binding binding);
+  /// Atoms stand in the order in which the question's conditions name them.
+  Outlook outlook(const Evaluator& evaluator, int question, Binding binding);
+
+ private:
+  std::size_t node_limit_;
+  std::unique_ptr<Completions> shared_;
+};
+
+/// Of one question alone.
+Reachable reachable(const Evaluator& evaluator, int question, Binding binding,
+                    std::size_t node_limit = reachable_node_limit);
 Outlook outlook(const Evaluator& evaluator, int question, Binding binding);
 
 /// Constraints that the known facts break: index into Knowledge::constraints.
