@@ -21,6 +21,9 @@ Answer answer(const guideline::Evaluator& evaluator, guideline::Reach& reach, co
 /// What would settle a question, by investigation.
 std::vector<Advice> advice_from(const guideline::Evaluator& evaluator, const std::vector<guideline::Outcome>& outcomes);
 
+/// Investigations by how many questions they could settle, then by how many they could change.
+std::vector<InvestigationRank> rank_investigations(const std::vector<Answer>& answers);
+
 /// Facts that no entry gives and a score does: their values, and on which entries they rest.
 void compute_open_facts(Assessment& assessment);
 

@@ -205,7 +205,8 @@ class Check {
 Issues check_origins(const Library& library) {
   Issues issues;
   for (const auto& fact : library.knowledge.facts) {
-    if (!fact.from.has_value()) continue;
+    const bool only_a_score = fact.from.has_value() && fact.from->kind.empty() && fact.from->rule.empty();
+    if (!fact.from.has_value() || only_a_score) continue;
     Check check(library, fact, *fact.from, issues);
     if (fact.from->rule.empty())
       check.fields();

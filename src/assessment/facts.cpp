@@ -53,7 +53,7 @@ class Filler {
     const auto& fact = library_->knowledge.facts[index];
     const auto& origin = origins_[index];
     Inquiry inquiry{.library = *library_, .view = *view_, .system = *system_, .fact = fact, .instance = instance};
-    if (origin.rule == nullptr) return from.rule.empty() ? field_found(inquiry, origin) : Found{};
+    if (origin.rule == nullptr) return from.kind.empty() ? Found{} : field_found(inquiry, origin);
     std::vector<Found> inputs;
     inputs.reserve(origin.inputs.size());
     for (const int input : origin.inputs)

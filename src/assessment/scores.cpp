@@ -1,16 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "answers.hpp"
+#include "found.hpp"
 
 namespace lossa::assessment {
 namespace {
 
+using guideline::Atom;
+using guideline::Evaluator;
 using guideline::Expression;
-using guideline::FormulaStep;
+using guideline::Fact;
+using guideline::FactType;
 using guideline::Knowledge;
+using guideline::Score;
+using guideline::Value;
 using Op = Expression::Op;
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Every fact that a condition rests on, through criteria and questions.
 void collect_facts(const Knowledge& knowledge, const Expression& condition, std::set<int>& facts) {
@@ -40,37 +52,154 @@ void collect_facts(const Knowledge& knowledge, const Expression& condition, std:
   }
 }
 
-bool is_open(const guideline::Evaluator& evaluator, int fact) {
-  const auto& declared = evaluator.knowledge().facts[static_cast<std::size_t>(fact)];
-  for (int i = 0; i < evaluator.values().count(declared.of); ++i)
-    if (!guideline::is_known(declared, evaluator.values().of(fact, i))) return true;
-  return false;
+/// The facts of items whose points are open, and of the formulas.
+std::set<int> facts_of_open_parts(const Knowledge& knowledge, const Score& score,
+                                  const guideline::ScoreResult& result) {
+  std::set<int> facts;
+  if (result.total.is_exact()) return facts;
+  for (std::size_t i = 0; i < score.items.size(); ++i) {
+    if (result.items[i].is_exact()) continue;
+    for (const auto& level : score.items[i].levels)
+      if (!level.otherwise) collect_facts(knowledge, level.when, facts);
+  }
+  for (const auto& formula : score.formulas) {
+    if (!formula.otherwise) collect_facts(knowledge, formula.when, facts);
+    for (const auto& step : formula.steps)
+      if (step.fact >= 0) facts.insert(step.fact);
+  }
+  return facts;
 }
 
-/// What would narrow the points: facts still open of items whose points are.
-void collect_missing(const guideline::Evaluator& evaluator, const guideline::Score& score, ScoreAnswer& answer) {
-  std::set<int> facts;
-  for (std::size_t i = 0; i < score.items.size(); ++i) {
-    if (answer.result.items[i].is_exact()) continue;
-    for (const auto& level : score.items[i].levels)
-      if (!level.otherwise) collect_facts(evaluator.knowledge(), level.when, facts);
+bool is_exact(const Fact& fact, const Value& value) {
+  return fact.type == FactType::number ? value.number.is_exact() : guideline::is_known(fact, value);
+}
+
+/// Of a number its bounds, and its cuts with the values beside them; a formula changes most steadily between these.
+std::vector<Value> outcomes_of(const Knowledge& knowledge, const guideline::Values& values, Atom atom) {
+  const auto& fact = knowledge.facts[static_cast<std::size_t>(atom.fact)];
+  if (fact.type != FactType::number) return guideline::outcomes(knowledge, values, atom);
+  const auto range = values.of(atom.fact, atom.instance).number;
+  std::vector<double> numbers = {range.low, range.high};
+  for (const double cut : fact.cuts) {
+    const bool whole = fact.is_count;
+    numbers.insert(numbers.end(), {cut, whole ? cut - 1 : std::nextafter(cut, -infinity),
+                                   whole ? cut + 1 : std::nextafter(cut, infinity)});
   }
-  std::erase_if(facts, [&](int fact) { return !is_open(evaluator, fact); });
-  for (const auto& step : score.formula)
-    if (step.op == FormulaStep::Op::fact && !evaluator.values().of(step.fact).number.is_exact())
-      facts.insert(step.fact);
-  answer.missing.assign(facts.begin(), facts.end());
+  std::vector<Value> outcomes;
+  for (const double number : numbers) {
+    if (!std::isfinite(number) || !range.contains(number)) continue;
+    outcomes.emplace_back();
+    outcomes.back().number = Interval<double>::exactly(number);
+  }
+  return outcomes;
+}
+
+/// Works out what a score would be if one thing more were known.
+class Narrowing {
+ public:
+  Narrowing(const Evaluator& evaluator, const std::vector<int>& computed, const Score& score)
+      : evaluator_(&evaluator), computed_(&computed), score_(&score), values_(evaluator.values()) {}
+
+  /// How wide the total would be at worst once one of the fact's subjects is known; nothing where it can change
+  /// nothing.
+  std::optional<double> width_after(int index) {
+    const auto& fact = evaluator_->knowledge().facts[static_cast<std::size_t>(index)];
+    std::optional<double> least;
+    for (int i = 0; i < values_.count(fact.of); ++i) {
+      const auto value = evaluator_->values().of(index, i);
+      if (is_exact(fact, value)) continue;
+      const auto effect = effect_of({index, i});
+      // A number may be known well enough for every comparison, and yet not for a formula.
+      if (guideline::is_known(fact, value) && !effect.changes) continue;
+      least = std::min(least.value_or(infinity), effect.widest);
+    }
+    return least;
+  }
+
+ private:
+  struct Effect {
+    double widest = 0;     ///< the total at worst; infinite where it would have no limit
+    bool changes = false;  ///< some outcome gives another total than now
+  };
+  Effect effect_of(Atom atom) {
+    const auto outcomes = outcomes_of(evaluator_->knowledge(), evaluator_->values(), atom);
+    Effect effect{.widest = outcomes.empty() ? infinity : 0, .changes = false};
+    const auto now = evaluate_score(*evaluator_, *score_).total;
+    auto& value = values_.of(atom.fact, atom.instance);
+    const auto before = value;
+    for (const auto& outcome : outcomes) {
+      value = outcome;
+      const auto total = total_with(atom.fact);
+      effect.widest = std::max(effect.widest, total.is_exact() ? 0 : total.high - total.low);
+      effect.changes = effect.changes || total != now;
+    }
+    value = before;
+    return effect;
+  }
+
+  Interval<double> total_with(int learnt) {
+    auto computed = *computed_;
+    std::erase(computed, learnt);
+    guideline::compute_facts(evaluator_->knowledge(), evaluator_->readings(), computed, values_);
+    return guideline::evaluate_score(Evaluator(evaluator_->knowledge(), values_, evaluator_->readings()), *score_)
+        .total;
+  }
+
+  const Evaluator* evaluator_;
+  const std::vector<int>* computed_;
+  const Score* score_;
+  guideline::Values values_;
+};
+
+/// A fact that a score gives stands for what that score lacks; it is named itself if entries can give it too.
+void add_input(const Knowledge& knowledge, const std::vector<int>& computed, int fact, std::set<int>& inputs) {
+  const auto& from = knowledge.facts[static_cast<std::size_t>(fact)].from;
+  const bool is_computed = std::ranges::find(computed, fact) != computed.end();
+  if (!is_computed || !from->kind.empty() || !from->rule.empty()) inputs.insert(fact);
+  if (!is_computed) return;
+  for (const int input : knowledge.scores[static_cast<std::size_t>(from->score)].facts)
+    add_input(knowledge, computed, input, inputs);
 }
 
 }  // namespace
 
-ScoreAnswer score_answer(const guideline::Evaluator& evaluator, int score) {
+void compute_open_facts(Assessment& assessment) {
+  const auto& knowledge = assessment.library->knowledge;
+  for (const int fact : knowledge.computed) {
+    const auto& declared = knowledge.facts[static_cast<std::size_t>(fact)];
+    if (assessment.values.of(fact).number != guideline::range_of(declared)) continue;
+    assessment.computed.push_back(fact);
+    auto& evidence = assessment.evidence[assessment.values.slot(fact, 0)];
+    for (const int input : knowledge.scores[static_cast<std::size_t>(declared.from->score)].facts)
+      for (int i = 0; i < assessment.values.count(knowledge.facts[static_cast<std::size_t>(input)].of); ++i)
+        note(evidence, assessment.evidence[assessment.values.slot(input, i)]);
+  }
+  guideline::compute_facts(knowledge, assessment.readings, assessment.computed, assessment.values);
+}
+
+ScoreAnswer score_answer(const Evaluator& evaluator, int score) {
   const auto& declared = evaluator.knowledge().scores[static_cast<std::size_t>(score)];
-  ScoreAnswer answer{
-      .score = score, .applies = {}, .result = guideline::evaluate_score(evaluator, declared), .missing = {}};
+  ScoreAnswer answer{.score = score, .applies = {}, .result = guideline::evaluate_score(evaluator, declared)};
   if (declared.when.has_value()) answer.applies = evaluator.evaluate(*declared.when, {});
-  if (!answer.applies.has_value() || !answer.applies->truth.is_no()) collect_missing(evaluator, declared, answer);
   return answer;
+}
+
+void find_missing(const Evaluator& evaluator, const std::vector<int>& computed, ScoreAnswer& answer) {
+  if (answer.applies.has_value() && answer.applies->truth.is_no()) return;
+  const auto& knowledge = evaluator.knowledge();
+  const auto& score = knowledge.scores[static_cast<std::size_t>(answer.score)];
+  std::set<int> inputs;
+  for (const int fact : facts_of_open_parts(knowledge, score, answer.result))
+    add_input(knowledge, computed, fact, inputs);
+  Narrowing narrowing(evaluator, computed, score);
+  std::vector<std::pair<double, int>> widths;
+  for (const int input : inputs)
+    if (const auto width = narrowing.width_after(input)) widths.emplace_back(*width, input);
+  std::ranges::sort(widths);
+  for (const auto& [width, fact] : widths) {
+    answer.missing.push_back(fact);
+    answer.remaining_width.push_back(width);
+  }
 }
 
 }  // namespace lossa::assessment

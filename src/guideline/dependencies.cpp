@@ -132,6 +132,22 @@ class Support {
   std::set<int> questions_;
 };
 
+/// Those that its total rests on.
+template <typename Visit>
+void each_condition_of_total(const Score& score, const Visit& visit) {
+  for (const auto& item : score.items)
+    for (const auto& level : item.levels)
+      if (!level.otherwise) visit(level.when);
+  for (const auto& formula : score.formulas)
+    if (!formula.otherwise) visit(formula.when);
+}
+
+template <typename Visit>
+void each_condition(const Score& score, const Visit& visit) {
+  if (score.when) visit(*score.when);
+  each_condition_of_total(score, visit);
+}
+
 /// Of each constraint the facts it speaks of.
 std::vector<std::set<int>> facts_of_constraints(const Knowledge& knowledge) {
   std::vector<std::set<int>> result;
@@ -172,14 +188,6 @@ void find_supports(Knowledge& knowledge) {
 }
 
 template <typename Visit>
-void each_condition(const Score& score, const Visit& visit) {
-  if (score.when) visit(*score.when);
-  for (const auto& item : score.items)
-    for (const auto& level : item.levels)
-      if (!level.otherwise) visit(level.when);
-}
-
-template <typename Visit>
 void each_condition(const Clock& clock, const Visit& visit) {
   visit(clock.when);
   for (const auto& other : clock.instead) visit(other.when);
@@ -196,6 +204,46 @@ void each_condition(const Indicator& indicator, const Visit& visit) {
   visit(indicator.denominator);
   if (indicator.exclude) visit(*indicator.exclude);
   if (indicator.numerator) visit(*indicator.numerator);
+}
+
+/// Puts the facts that come from scores in the order in which they can be worked out.
+class ComputedOrder {
+ public:
+  explicit ComputedOrder(Loading& loading) : loading_(&loading), state_(loading.knowledge.facts.size()) {}
+
+  void find() {
+    for (std::size_t i = 0; i < state_.size(); ++i) visit(static_cast<int>(i));
+  }
+
+ private:
+  enum class State { unseen, open, done };
+
+  void visit(int fact) {
+    auto& knowledge = loading_->knowledge;
+    const auto& declared = knowledge.facts[static_cast<std::size_t>(fact)];
+    auto& state = state_[static_cast<std::size_t>(fact)];
+    if (!declared.from || declared.from->score < 0 || state == State::done) return;
+    if (state == State::open)
+      return loading_->issues.push_back({Severity::error, declared.place, "'" + declared.id + "' rests on itself"});
+    state = State::open;
+    for (const int input : knowledge.scores[static_cast<std::size_t>(declared.from->score)].facts) visit(input);
+    state = State::done;
+    knowledge.computed.push_back(fact);
+  }
+
+  Loading* loading_;
+  std::vector<State> state_;
+};
+
+void find_supports_of_scores(Knowledge& knowledge) {
+  for (auto& score : knowledge.scores) {
+    Support support(knowledge);
+    each_condition_of_total(score, [&](const Expression& condition) { support.add(condition); });
+    for (const auto& formula : score.formulas)
+      for (const auto& step : formula.steps)
+        if (step.op == FormulaStep::Op::fact) support.facts.insert(step.fact);
+    score.facts.assign(support.facts.begin(), support.facts.end());
+  }
 }
 
 template <typename Visit>
@@ -230,6 +278,8 @@ void resolve_dependencies(Loading& loading) {
   Unfolding(loading).check();
   if (has_errors(loading.issues)) return;
   find_supports(loading.knowledge);
+  find_supports_of_scores(loading.knowledge);
+  ComputedOrder(loading).find();
   find_cuts(loading.knowledge);
 }
 

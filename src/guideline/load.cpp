@@ -81,6 +81,7 @@ Checked<Knowledge> load(const std::vector<SourceFile>& files) {
   for (const auto& resolve : loading.later) resolve();
   require_one_headline(loading);
   if (!has_errors(loading.issues)) resolve_dependencies(loading);
+  if (!has_errors(loading.issues)) check_examples(loading);
   sort_as_in_files(files, loading.issues);
   return {std::move(loading.knowledge), std::move(loading.issues)};
 }

@@ -30,15 +30,42 @@ WordLists read_word_lists(ObjectReader& table, std::string_view key) {
   return lists;
 }
 
-std::optional<FactOrigin> read_origin(ObjectReader& table) {
+/// A score by name, which gives the fact where the rest of its origin does not; resolved later.
+void read_score_reference(FileContext& file, ObjectReader& from, std::size_t fact) {
+  const auto* node = from.optional("score");
+  if (node == nullptr) return;
+  auto* loading = &file.loading;
+  read_reference(file, from, "score", Names::Kind::score,
+                 [loading, fact]() -> int& { return loading->knowledge.facts[fact].from->score; });
+  const Place place{std::string(file.name), node->line, node->column, from.path_of("score")};
+  loading->later.emplace_back([loading, fact, place] {
+    const auto& target = loading->knowledge.facts[fact];
+    if (target.from->score < 0) return;
+    const auto& score = loading->knowledge.scores[static_cast<std::size_t>(target.from->score)];
+    const auto fault = [&](std::string message) {
+      loading->issues.push_back({Severity::error, place, std::move(message)});
+    };
+    if (target.type != FactType::number || target.of != Subject::patient)
+      fault("a score gives only number facts of the case");
+    else if (!score.not_obtained.en.empty())
+      fault("the rule of '" + score.id + "' was not obtained: it gives no number");
+    else if (target.unit != score.unit)
+      fault("'" + score.id + "' is in " + score.unit + ", and the fact in " + target.unit);
+  });
+}
+
+std::optional<FactOrigin> read_origin(FileContext& file, ObjectReader& table, std::size_t fact) {
   const auto* node = table.optional("from");
   if (node == nullptr) return std::nullopt;
   ObjectReader from(*node, table.file(), table.path_of("from"), table.issues());
   FactOrigin origin;
+  read_score_reference(file, from, fact);
+  if (from.optional("score") != nullptr && node->members.size() == 1) return origin;
   origin.rule = from.text("rule").value_or("");
   if (!origin.rule.empty()) {
     for (const auto& member : node->members)
-      if (member.key != "rule") origin.arguments.emplace_back(member.key, read_word_list(from, member.key));
+      if (member.key != "rule" && member.key != "score")
+        origin.arguments.emplace_back(member.key, read_word_list(from, member.key));
     return origin;
   }
   origin.kind = from.required_text("kind").value_or("");
@@ -98,7 +125,7 @@ void read_fact(FileContext& file, ObjectReader& table, const Node& node) {
   read_type(table, node, fact);
   fact.text = read_words(table, "text", Need::required);
   fact.ask = read_words(table, "ask", Need::optional);
-  fact.from = read_origin(table);
+  fact.from = read_origin(file, table, index);
   facts.push_back(std::move(fact));
   auto& knowledge = file.loading.knowledge;
   read_reference(file, table, "learn", Names::Kind::investigation,

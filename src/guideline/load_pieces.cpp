@@ -46,7 +46,7 @@ bool is_reserved(std::string_view id) {
 bool is_local(Names::Kind kind) {
   using Kind = Names::Kind;
   return kind != Kind::investigation && kind != Kind::fact && kind != Kind::guideline && kind != Kind::option &&
-         kind != Kind::study;
+         kind != Kind::score && kind != Kind::study;
 }
 
 }  // namespace

@@ -47,9 +47,13 @@ void load_contacts(FileContext& file, ObjectReader& root);
 void load_indicators(FileContext& file, ObjectReader& root);
 void load_options(FileContext& file, ObjectReader& root);
 void load_scores(FileContext& file, ObjectReader& root);
+void read_examples(FileContext& file, ObjectReader& table, const std::function<Score&()>& score);
 
-/// Circles between criteria and questions, what unfolds too far, and what each question rests on.
+/// Circles between criteria, questions and scores, what unfolds too far, and what each question and score rests on.
 void resolve_dependencies(Loading& loading);
+
+/// A fault for each worked case of a score that does not come out.
+void check_examples(Loading& loading);
 
 // ---- pieces that the readers share
 

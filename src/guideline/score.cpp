@@ -11,14 +11,15 @@ namespace {
 
 using Range = Interval<double>;
 
-/// From the least to the most points of the levels that nothing rules out: those up to the first that surely holds.
-Range points_of(const Evaluator& evaluator, const ScoreItem& item) {
+/// The range over the choices that nothing rules out: those up to the first that surely holds.
+template <typename Choices, typename RangeOf>
+Range over_choices(const Evaluator& evaluator, const Choices& choices, const RangeOf& range_of_choice) {
   std::optional<Range> range;
-  for (const auto& level : item.levels) {
-    const auto truth = level.otherwise ? Truth::yes() : evaluator.evaluate(level.when, {}).truth;
+  for (const auto& choice : choices) {
+    const auto truth = choice.otherwise ? Truth::yes() : evaluator.evaluate(choice.when, {}).truth;
     if (truth.is_no()) continue;
-    const auto points = Range::exactly(level.points);
-    range = range ? hull(*range, points) : points;
+    const auto one = range_of_choice(choice);
+    range = range ? hull(*range, one) : one;
     if (truth.is_yes()) break;
   }
   return range.value_or(Range::anything());
@@ -73,7 +74,7 @@ Range logarithm(Range a) {
 }
 
 /// Postfix arithmetic on intervals.
-Range total_of(const Evaluator& evaluator, const Score& score, Range points) {
+Range total_of(const Values& values, const ScoreFormula& formula, Range points) {
   using Op = FormulaStep::Op;
   std::vector<Range> stack;
   const auto pop = [&] {
@@ -82,11 +83,11 @@ Range total_of(const Evaluator& evaluator, const Score& score, Range points) {
     stack.pop_back();
     return top;
   };
-  for (const auto& step : score.formula) {
+  for (const auto& step : formula.steps) {
     if (step.op == Op::number) {
       stack.push_back(Range::exactly(step.number));
     } else if (step.op == Op::fact) {
-      stack.push_back(evaluator.values().of(step.fact).number);
+      stack.push_back(values.of(step.fact).number);
     } else if (step.op == Op::points) {
       stack.push_back(points);
     } else if (step.op == Op::exp) {
@@ -112,17 +113,48 @@ std::uint64_t bands_of(const Score& score, Range total) {
   return bands;
 }
 
+/// The later time, and of what is open the reason with most to wait for.
+void add_basis(const Fact& fact, const Value& input, Value& value) {
+  if (input.since.order > value.since.order) value.since = input.since;
+  if (is_known(fact, input)) return;
+  value.reason = std::max(value.reason, fact.type == FactType::truth ? input.truth.reason() : input.reason);
+}
+
 }  // namespace
 
 ScoreResult evaluate_score(const Evaluator& evaluator, const Score& score) {
   ScoreResult result{.total = Range::exactly(0), .items = {}, .bands = 0};
+  if (!score.not_obtained.en.empty()) {
+    result.total = Range::anything();
+    return result;
+  }
   for (const auto& item : score.items) {
-    result.items.push_back(points_of(evaluator, item));
+    result.items.push_back(
+        over_choices(evaluator, item.levels, [](const ScoreLevel& level) { return Range::exactly(level.points); }));
     result.total = binary(FormulaStep::Op::add, result.total, result.items.back());
   }
-  if (!score.formula.empty()) result.total = total_of(evaluator, score, result.total);
+  if (!score.formulas.empty())
+    result.total = over_choices(evaluator, score.formulas, [&](const ScoreFormula& formula) {
+      return total_of(evaluator.values(), formula, result.total);
+    });
   result.bands = bands_of(score, result.total);
   return result;
+}
+
+void compute_facts(const Knowledge& knowledge, const ReadingChoice& readings, std::span<const int> facts,
+                   Values& values) {
+  for (const int index : facts) {
+    const auto& fact = knowledge.facts[static_cast<std::size_t>(index)];
+    const auto& score = knowledge.scores[static_cast<std::size_t>(fact.from->score)];
+    const auto total = evaluate_score(Evaluator(knowledge, values, readings), score).total;
+    Value value;
+    value.reason = values.of(index).reason;
+    value.number = overlap(range_of(fact), total).value_or(total);
+    for (const int input : score.facts)
+      for (int i = 0; i < values.count(knowledge.facts[static_cast<std::size_t>(input)].of); ++i)
+        add_basis(knowledge.facts[static_cast<std::size_t>(input)], values.of(input, i), value);
+    values.of(index) = value;
+  }
 }
 
 }  // namespace lossa::guideline

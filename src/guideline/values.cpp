@@ -11,9 +11,7 @@ namespace {
 
 Value nothing_known(const Fact& fact) {
   Value value;
-  if (fact.is_count) value.number.low = 0;
-  if (fact.low) value.number.low = *fact.low;
-  if (fact.high) value.number.high = *fact.high;
+  value.number = range_of(fact);
   if (fact.type == FactType::category) value.possible = (std::uint64_t{1} << fact.values.size()) - 1;
   return value;
 }
@@ -22,6 +20,14 @@ Value nothing_known(const Fact& fact) {
 bool is_bounded(Interval<double> number) { return std::isfinite(number.low) && std::isfinite(number.high); }
 
 }  // namespace
+
+Interval<double> range_of(const Fact& fact) {
+  auto range = Interval<double>::anything();
+  if (fact.is_count) range.low = 0;
+  if (fact.low) range.low = *fact.low;
+  if (fact.high) range.high = *fact.high;
+  return range;
+}
 
 Values::Values(const Knowledge& knowledge, int leads, int sides) {
   expects(leads >= 0 && sides >= 0);

@@ -79,6 +79,14 @@ struct Advice {
   std::vector<OutcomeGroup> groups;
 };
 
+/// A person's word on one answer: confirmed or overridden, with name and reason in the entry. It stands beside what is
+/// proposed and never changes it.
+struct Judgement {
+  std::string entry;    ///< id of the entry of kind judgement
+  int conclusion = -1;  ///< the person's
+  bool agrees = false;  ///< with what is proposed now
+};
+
 struct Answer {
   int question = -1;
   guideline::Binding binding;
@@ -91,6 +99,19 @@ struct Answer {
   /// Investigations that could change it only together with others. When both lists are empty and the reachable set is
   /// exact, nothing still unknown can change the answer.
   std::vector<int> together = {};
+  std::vector<Judgement> judgements = {};  ///< by persons, the newest last
+};
+
+/// Nothing still unknown can change the answer.
+bool is_final(const Answer& answer);
+
+/// One investigation over all questions: by index into Assessment::answers, those that one of its results would settle,
+/// and those that it would only change.
+struct InvestigationRank {
+  int investigation = -1;
+  bool awaited = false;
+  std::vector<int> could_settle = {};
+  std::vector<int> could_change = {};
 };
 
 enum class ClockState { not_started, not_dated, running, passed };
@@ -159,7 +180,10 @@ struct ScoreAnswer {
   int score = -1;
   std::optional<guideline::Verdict> applies;
   guideline::ScoreResult result;
-  std::vector<int> missing;  ///< facts that would narrow it
+  std::vector<int> missing = {};  ///< facts that could narrow it; first what would leave least open
+  /// Of each of them how wide the total would still be at worst if it alone were known (of a number: at its bounds and
+  /// on both sides of its cuts); infinite where there would be no limit.
+  std::vector<double> remaining_width = {};
 };
 
 /// All that Lossa concludes about one case at one time, and on what. Points into the library and the case it was made
@@ -180,6 +204,7 @@ struct Assessment {
 
   int headline = -1;                 ///< index into answers
   std::vector<Answer> answers = {};  ///< questions in the order of the knowledge base; for each lead where so
+  std::vector<InvestigationRank> investigations = {};  ///< those that could settle most first
   std::vector<RecommendationResult> recommendations = {};
   std::vector<DifferenceResult> differences = {};
   std::vector<ClockResult> clocks = {};
@@ -188,6 +213,8 @@ struct Assessment {
   std::vector<OptionResult> options = {};
   std::vector<ScoreAnswer> scores = {};
   std::vector<int> broken_constraints = {};
+  std::vector<std::string> judgements_on_nothing = {};  ///< entries whose question, conclusion or lead is not here
+  std::vector<int> computed = {};                       ///< facts that no entry gives: their value is a score's total
 };
 
 /// Assesses a case. Fails with invalid_input when `at` names an anchor that the case does not have.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,12 @@ struct ScoreResult {
   std::vector<Interval<double>> items;
   std::uint64_t bands = 0;  ///< a bit for each band it may fall in
 };
+/// Anything at all for a score whose rule was not obtained.
 ScoreResult evaluate_score(const Evaluator& evaluator, const Score& score);
+
+/// Gives each of these facts, which are some of Knowledge::computed in its order, the total of its score within its own
+/// range; known since the last of what it rests on.
+void compute_facts(const Knowledge& knowledge, const ReadingChoice& readings, std::span<const int> facts,
+                   Values& values);
 
 }  // namespace lossa::guideline

@@ -35,6 +35,7 @@ struct FactOrigin {
   bool exists = false;
   std::string rule;
   WordLists arguments;  ///< of the rule
+  int score = -1;       ///< of a number: its total is the value where no entry gives one
 };
 
 struct Investigation {
@@ -231,6 +232,32 @@ struct FormulaStep {
   double number = 0;
   int fact = -1;
 };
+struct ScoreFormula {
+  bool otherwise = false;
+  Expression when;
+  std::vector<FormulaStep> steps;
+};
+/// What was found when the score was tried on patients.
+struct ScoreValidation {
+  Bilingual text;
+  std::string source;
+  Known known = Known::memory;
+};
+struct GivenFact {
+  int fact = -1;
+  int lead = -1;      ///< which of the example's leads; -1: of the case
+  double number = 0;  ///< of a truth fact 1 or 0, of a category the place of its value
+};
+/// A worked case. Loading fails where the score does not give its total.
+struct ScoreExample {
+  std::vector<GivenFact> given;
+  std::vector<std::pair<int, int>> readings;  ///< chosen options; the others are at their defaults
+  int leads = 0;
+  bool rest_is_normal = false;  ///< truths that are not given are no, categories their first value
+  double total = 0, tolerance = 0;
+  int band = -1;  ///< -1: not said
+  Place place;
+};
 struct Score {
   int guideline = -1;
   std::string id, unit, cite;
@@ -239,7 +266,13 @@ struct Score {
   std::optional<Expression> when;
   std::vector<ScoreItem> items;
   std::vector<ScoreBand> bands;
-  std::vector<FormulaStep> formula;  ///< empty: the sum of the points
+  std::vector<ScoreFormula> formulas;  ///< the first that holds; none: the sum of the points
+  /// Why its rule is not known, and what is. Then it has neither items nor formulas, and never a total.
+  Bilingual not_obtained;
+  int entered = -1;  ///< a category fact: its class, as somebody who has the rule states it; only where not obtained
+  std::vector<ScoreValidation> validations;
+  std::vector<ScoreExample> examples;
+  std::vector<int> facts;  ///< what its total rests on, through criteria and questions
 };
 
 struct Study {
@@ -253,6 +286,13 @@ struct Reviewer {
   std::string name, role, date;
 };
 
+/// Somebody put their name under the file as it is; see signature.hpp.
+struct Signature {
+  std::string name, role, date;
+  std::string key;          ///< the public key that it was made with
+  bool is_trusted = false;  ///< the key is one of those trusted here; without it the name is no more than claimed
+};
+
 struct Guideline {
   std::string id, version, cite, doi, file;
   std::string hash;     ///< SHA-256 of the file's bytes
@@ -260,6 +300,7 @@ struct Guideline {
   Subject subject = Subject::patient;
   Bilingual title;
   std::vector<Reviewer> reviewed;
+  std::vector<Signature> signatures;  ///< none: unsigned
 };
 
 /// All guidelines of one program run, checked together. Not changed after loading.
@@ -280,6 +321,7 @@ struct Knowledge {
   std::vector<Argument> arguments;
   std::vector<Score> scores;
   std::vector<Study> studies;
+  std::vector<int> computed;  ///< facts that a score gives, each after those that its score rests on
 
   // Index by name, -1 if there is none.
   [[nodiscard]] int find_fact(std::string_view id) const;

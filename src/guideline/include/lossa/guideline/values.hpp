@@ -51,6 +51,9 @@ class Values {
   int counts_[3] = {1, 0, 0};
 };
 
+/// All that a number fact may be before anything is known.
+Interval<double> range_of(const Fact& fact);
+
 /// Is the fact known to one value (a number: to one region between its cuts)?
 bool is_known(const Fact& fact, const Value& value);
 
