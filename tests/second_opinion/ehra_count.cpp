@@ -14,22 +14,35 @@ bool inflamed_with_pus_or_sinus(const Findings& found, Readings::Inflammation re
   return pus_or_sinus && one_sign;
 }
 
+// The second limb: deformation, adherence "and" threatened erosion.
+bool about_to_erode(const Findings& found, Readings::Erosion reading) {
+  if (reading == Readings::Erosion::alone) return found.threatened_erosion;
+  if (reading == Readings::Erosion::with_one_more_sign) {
+    return found.threatened_erosion && (found.deformation || found.adherence);
+  }
+  return found.deformation && found.adherence && found.threatened_erosion;
+}
+
 bool definite_pocket(const Findings& found, const Readings& readings) {
   if (inflamed_with_pus_or_sinus(found, readings.pocket_inflammation)) return true;
-  if (found.deformation && found.adherence && found.threatened_erosion) return true;
+  if (about_to_erode(found, readings.pocket_threatened_erosion)) return true;
   return found.exposed_generator || found.exposed_proximal_lead;
 }
 
 // Whatever of the definite pocket's signs is there without making it definite, and a closed fluctuant pocket.
-bool suspected_pocket(const Findings& found) {
-  if (found.swelling || found.erythema || found.warmth || found.pain) return true;
-  if (found.purulent_discharge || found.sinus || found.fluctuance) return true;
-  return found.deformation || found.adherence || found.threatened_erosion;
+bool suspected_pocket(const Findings& found, const Readings& readings) {
+  if (found.fluctuance || found.threatened_erosion) return true;
+  const bool signs = found.swelling || found.erythema || found.warmth || found.pain;
+  const bool wound_explains =
+      found.superficial_infection && readings.superficial_infection == Readings::Wound::explains_inflammation;
+  if ((signs || found.purulent_discharge || found.sinus) && !wound_explains) return true;
+  return (found.deformation || found.adherence) &&
+         readings.deformation_or_adherence_alone == Readings::Deformation::suspected;
 }
 
 Pocket pocket(const Findings& found, const Readings& readings) {
   if (definite_pocket(found, readings)) return Pocket::definite;
-  if (suspected_pocket(found)) return Pocket::suspected;
+  if (suspected_pocket(found, readings)) return Pocket::suspected;
   if (found.superficial_infection) return Pocket::superficial;
   return Pocket::none;
 }
@@ -49,9 +62,9 @@ bool major_b(const Findings& found) {
 }
 
 // Consistent with endocarditis, from persistently positive cultures; or Coxiella.
-bool major_c(const Findings& found) {
+bool major_c(const Findings& found, Readings::Persistence reading) {
   if (found.coxiella_grew || found.coxiella_phase_1_titre > 800) return true;
-  if (!found.organism_consistent_with_ie) return false;
+  if (!found.organism_consistent_with_ie && reading == Readings::Persistence::of_a_consistent_organism) return false;
   if (found.same_organism_sets >= 2 && found.first_to_last_positive_hours > 12) return true;
   return found.all_of_three_or_most_of_four && found.first_to_last_drawn_hours >= 1;
 }
@@ -63,6 +76,9 @@ bool major_d(const Findings& found, const Readings& readings) {
     return true;
   }
   if (found.lead_mass_on_echo == Findings::LeadMass::vegetation) return true;
+  const bool indeterminate =
+      found.lead_mass_on_echo == Findings::LeadMass::indeterminate || found.indeterminate_valve_lesion;
+  if (indeterminate && readings.indeterminate_mass == Readings::Counts::yes) return true;
   return found.valve_vegetation || found.abscess_pseudoaneurysm_fistula || found.valve_perforation_or_aneurysm ||
          found.new_prosthetic_dehiscence;
 }
@@ -74,7 +90,7 @@ bool major_e(const Findings& found) {
 bool major_f(const Findings& found) { return found.paravalvular_leak_on_ct; }
 
 bool microbiological_major(const Findings& found, const Readings& readings) {
-  return major_a(found, readings) || major_b(found) || major_c(found);
+  return major_a(found, readings) || major_b(found) || major_c(found, readings.persistence);
 }
 
 bool imaging_major(const Findings& found, const Readings& readings) {
@@ -85,11 +101,12 @@ int majors(const Findings& found, const Readings& readings) {
   if (readings.major_count == Readings::MajorCount::groups) {
     return int{microbiological_major(found, readings)} + int{imaging_major(found, readings)};
   }
-  return int{major_a(found, readings)} + int{major_b(found)} + int{major_c(found)} + int{major_d(found, readings)} +
-         int{major_e(found)} + int{major_f(found)};
+  return int{major_a(found, readings)} + int{major_b(found)} + int{major_c(found, readings.persistence)} +
+         int{major_d(found, readings)} + int{major_e(found)} + int{major_f(found)};
 }
 
-bool minor_predisposition(const Findings& found) {
+bool minor_predisposition(const Findings& found, Readings::Predisposition reading) {
+  if (found.cardiomyopathy && reading == Readings::Predisposition::with_cardiomyopathy) return true;
   return found.predisposing_heart_condition || found.injection_drug_use;
 }
 
@@ -112,8 +129,8 @@ bool minor_microbiology(const Findings& found, const Readings& readings) {
 
 int minors(const Findings& found, const Readings& readings) {
   const bool immunology = readings.minor_list == Readings::Minors::five && found.immunological_phenomenon;
-  return int{minor_predisposition(found)} + int{minor_fever(found, readings)} + int{found.vascular_phenomenon} +
-         int{minor_microbiology(found, readings)} + int{immunology};
+  return int{minor_predisposition(found, readings.predisposition_list)} + int{minor_fever(found, readings)} +
+         int{found.vascular_phenomenon} + int{minor_microbiology(found, readings)} + int{immunology};
 }
 
 }  // namespace
