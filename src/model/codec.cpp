@@ -143,13 +143,7 @@ void write_field(JsonWriter& out, std::string_view name, const std::optional<T>&
   out.key(name);
   write_value(out, *value);
 }
-void write_value(JsonWriter& out, const LeadResult& result) {
-  out.begin_object();
-  write_field(out, "lead", result.lead);
-  write_field(out, "result", result.result);
-  write_field(out, "remnant_mm", result.remnant_mm);
-  out.end_object();
-}
+void write_value(JsonWriter& out, const LeadResult& result);
 template <typename T>
 void write_field(JsonWriter& out, std::string_view name, const std::vector<T>& values) {
   if (values.empty()) return;
@@ -162,6 +156,12 @@ void write_field(JsonWriter& out, std::string_view name, const EntryBox& box) {
   if (box.empty()) return;
   out.key(name);
   write_entry(out, box.front());
+}
+void write_value(JsonWriter& out, const LeadResult& result) {
+  out.begin_object();
+  for (const auto& row : rows<LeadResult>())
+    std::visit([&](auto member) { write_field(out, row.info.name, result.*member); }, row.member);
+  out.end_object();
 }
 
 }  // namespace

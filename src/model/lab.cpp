@@ -13,18 +13,19 @@ struct LabUnits {
   double per_second = 1;           ///< canonical units in one of the second
 };
 
-const std::array<LabUnits, 9>& all_units() {
-  // Mass concentrations: 1 L is 10 dL. Creatinine: 1 mg/dL is 88.42 umol/L, from its molar mass of 113.12 g/mol and
-  // rounded as clinical tables give it (10,000 / 113.12 is 88.40; 88.42 is the factor in clinical use).
-  static const std::array<LabUnits, 9> all = {{{"crp", {"mg/L", "mg/dL"}, 10},
-                                               {"egfr", {"mL/min/1.73m2"}},
-                                               {"creatinine", {"umol/L", "mg/dL"}, 88.42},
-                                               {"haemoglobin", {"g/L", "g/dL"}, 10},
-                                               {"white_cells", {"10^9/L"}},
-                                               {"platelets", {"10^9/L"}},
-                                               {"inr", {"1"}},
-                                               {"albumin", {"g/L", "g/dL"}, 10},
-                                               {"coxiella_phase1_igg", {"reciprocal titre", "1"}}}};
+const std::array<LabUnits, 10>& all_units() {
+  // Mass concentrations: 1 L is 10 dL. Creatinine: 1 mg/dL is 88.4 umol/L, from its molar mass of 113.12 g/mol; the
+  // equations and cut-offs of scores use this factor, and a value must not change on its way to them.
+  static const std::array<LabUnits, 10> all = {{{"crp", {"mg/L", "mg/dL"}, 10},
+                                                {"egfr", {"mL/min/1.73m2"}},
+                                                {"creatinine", {"umol/L", "mg/dL"}, 88.4},
+                                                {"haemoglobin", {"g/L", "g/dL"}, 10},
+                                                {"white_cells", {"10^9/L"}},
+                                                {"platelets", {"10^9/L"}},
+                                                {"inr", {"1"}},
+                                                {"albumin", {"g/L", "g/dL"}, 10},
+                                                {"coxiella_phase1_igg", {"reciprocal titre", "1"}},
+                                                {"bartonella_igg", {"reciprocal titre", "1"}}}};
   return all;
 }
 

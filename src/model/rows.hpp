@@ -72,6 +72,12 @@ const Rows<FollowUp>& rows();
 template <>
 const Rows<Death>& rows();
 template <>
+const Rows<Judgement>& rows();
+template <>
+const Rows<Readiness>& rows();
+template <>
+const Rows<Waiver>& rows();
+template <>
 const Rows<Note>& rows();
 template <>
 const Rows<Correction>& rows();
@@ -106,6 +112,7 @@ const WordList& reimplantation_types();
 const WordList& veins();
 const WordList& sides();
 const WordList& valves();
+const WordList& roles_and_equipment();
 /// For a word whose list is a file of terminology.
 const WordList& none();
 

@@ -36,6 +36,9 @@ const Rows<Sign>& rows() {
                                    "roth_spots",
                                    "glomerulonephritis",
                                    "rheumatoid_factor",
+                                   "cerebral_abscess",
+                                   "splenic_abscess",
+                                   "purulent_purpura",
                                    "other"};
   static const WordList sites = {"pocket", "other"};
   static const Rows<Sign> table = {
@@ -51,9 +54,9 @@ const Rows<Sign>& rows() {
 
 template <>
 const Rows<Culture>& rows() {
-  static const WordList specimens = {"blood",       "pus",           "wound",  "pocket",
-                                     "pocket_swab", "pocket_tissue", "lead",   "leadless_device",
-                                     "generator",   "valve",         "tissue", "other"};
+  static const WordList specimens = {
+      "blood",           "pus",       "wound", "pocket", "pocket_swab",  "pocket_tissue", "lead",
+      "leadless_device", "generator", "valve", "tissue", "sterile_site", "other"};
   static const WordList results = {"growth", "no_growth", "awaited"};
   static const Rows<Culture> table = {
       {required(word("specimen", specimens)), &Culture::specimen},
@@ -98,20 +101,24 @@ const Rows<Imaging>& rows() {
       {number("implant_age_months", "months", {0, 1200}), &Imaging::implant_age_months},
       {number("antibiotic_days", "days", {0, 2000}), &Imaging::antibiotic_days},
       {finding("pericardial_effusion"), &Imaging::pericardial_effusion},
+      {finding("new_regurgitation"), &Imaging::new_regurgitation},
   };
   return table;
 }
 
 template <>
 const Rows<Lab>& rows() {
-  static const WordList tests = {"crp",       "egfr", "creatinine", "haemoglobin",        "white_cells",
-                                 "platelets", "inr",  "albumin",    "coxiella_phase1_igg"};
+  static const WordList tests = {
+      "crp",           "egfr",    "creatinine",          "haemoglobin",    "white_cells",  "platelets",
+      "inr",           "albumin", "coxiella_phase1_igg", "bartonella_igg", "coxiella_pcr", "bartonella_pcr",
+      "tropheryma_pcr"};
   static const WordList levels = {"low", "normal", "high"};
   static const Rows<Lab> table = {
       {required(word("test", tests)), &Lab::test},
       {number("value", "", {0, 1e7}), &Lab::value},
       {text("unit"), &Lab::unit},
       {word("level", levels), &Lab::level},
+      {finding("detected"), &Lab::detected},
   };
   return table;
 }

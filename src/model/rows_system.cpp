@@ -68,6 +68,8 @@ const Rows<Person>& rows() {
       {finding("dialysis"), &Person::dialysis},
       {finding("immunocompromised"), &Person::immunocompromised},
       {finding("anticoagulated"), &Person::anticoagulated},
+      {number("ccs", "1", {0, 4}), &Person::ccs},
+      {number("pulmonary_systolic_mmhg", "mmHg", {5, 200}), &Person::pulmonary_systolic_mmhg},
       {texts("comorbidities"), &Person::comorbidities},
   };
   return table;
@@ -96,6 +98,7 @@ const Rows<Lead>& rows() {
   static const WordList chambers = {"ra", "rv", "lv_cs", "his", "left_bundle"};
   static const WordList uses = {"pacing", "defibrillation"};
   static const WordList states = {"normal", "failing", "failed"};
+  static const WordList fixations = {"active", "passive", "star_fix"};
   static const Rows<Lead> table = {
       {reference("device", "device"), &Lead::device},
       {word("chamber", chambers), &Lead::chamber},
@@ -109,6 +112,8 @@ const Rows<Lead>& rows() {
       {text("model"), &Lead::model},
       {finding("target"), &Lead::target},
       {finding("may_need_tools"), &Lead::may_need_tools},
+      {finding("dual_coil"), &Lead::dual_coil},
+      {word("fixation", fixations), &Lead::fixation},
   };
   return table;
 }
@@ -125,10 +130,42 @@ const Rows<History>& rows() {
                                    "cardiomyopathy",
                                    "injection_drug_use",
                                    "ivc_filter",
+                                   "right_heart_obstruction",
                                    "sternotomy",
                                    "chest_irradiation",
                                    "bacteraemia",
                                    "primary_focus",
+                                   "heart_failure",
+                                   "myocardial_infarction",
+                                   "recent_myocardial_infarction",
+                                   "peripheral_vascular_disease",
+                                   "extracardiac_arteriopathy",
+                                   "cerebrovascular_disease",
+                                   "dementia",
+                                   "chronic_lung_disease",
+                                   "connective_tissue_disease",
+                                   "peptic_ulcer",
+                                   "mild_liver_disease",
+                                   "severe_liver_disease",
+                                   "diabetes_with_organ_damage",
+                                   "diabetes_on_insulin",
+                                   "hemiplegia",
+                                   "kidney_disease",
+                                   "kidney_dysfunction_ikar",
+                                   "tumour",
+                                   "metastatic_tumour",
+                                   "leukaemia",
+                                   "lymphoma",
+                                   "aids",
+                                   "cardiac_surgery",
+                                   "poor_mobility",
+                                   "critical_preoperative_state",
+                                   "active_endocarditis",
+                                   "obstructive_cardiomyopathy",
+                                   "endocarditis_confirmed_by_pathology",
+                                   "alternative_diagnosis",
+                                   "gone_after_short_antibiotics",
+                                   "no_endocarditis_at_operation",
                                    "other"};
   static const WordList materials = {"mechanical", "biological"};
   static const Rows<History> table = {

@@ -57,6 +57,7 @@ struct Imaging {
   OptionalNumber implant_age_months = {};
   OptionalNumber antibiotic_days = {};
   Finding pericardial_effusion = {};
+  Finding new_regurgitation = {};  ///< of a valve, significant and not there before
   friend bool operator==(const Imaging&, const Imaging&) = default;
 };
 
@@ -65,6 +66,7 @@ struct Lab {
   OptionalNumber value = {};
   std::string unit = {};  ///< as written; required with `value`
   Word level = {};        ///< when only that is said
+  Finding detected = {};  ///< of a PCR on blood
   friend bool operator==(const Lab&, const Lab&) = default;
 };
 

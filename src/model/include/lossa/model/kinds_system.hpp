@@ -21,6 +21,8 @@ struct Person {
   Finding dialysis = {};
   Finding immunocompromised = {};
   Finding anticoagulated = {};
+  OptionalNumber ccs = {};  ///< class of angina
+  OptionalNumber pulmonary_systolic_mmhg = {};
   Texts comorbidities = {};
   friend bool operator==(const Person&, const Person&) = default;
 };
@@ -53,6 +55,8 @@ struct Lead {
   std::string model = {};
   Finding target = {};          ///< to come out
   Finding may_need_tools = {};  ///< extraction equipment may be needed whatever its age
+  Finding dual_coil = {};
+  Word fixation = {};
   friend bool operator==(const Lead&, const Lead&) = default;
 };
 
