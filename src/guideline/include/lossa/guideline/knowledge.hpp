@@ -293,6 +293,13 @@ struct Signature {
   bool is_trusted = false;  ///< the key is one of those trusted here; without it the name is no more than claimed
 };
 
+/// Somebody put their name under the file as it is; see signature.hpp.
+struct Signature {
+  std::string name, role, date;
+  std::string key;          ///< the public key that it was made with
+  bool is_trusted = false;  ///< the key is one of those trusted here; without it the name is no more than claimed
+};
+
 struct Guideline {
   std::string id, version, cite, doi, file;
   std::string hash;     ///< SHA-256 of the file's bytes
