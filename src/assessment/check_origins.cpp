@@ -164,6 +164,10 @@ class Check {
         for (const auto& group : given->second)
           if (library_->organisms.find_group(group) == nullptr) fault("'" + group + "' is no group of organisms");
         return;
+      case Argument::Words::organism_list:
+        for (const auto& list : given->second)
+          if (library_->organisms.find_list(list) == nullptr) fault("'" + list + "' is no list of organisms");
+        return;
     }
   }
 

@@ -44,6 +44,7 @@ struct Argument {
     kind,             ///< a kind of entry
     finding_of_kind,  ///< a finding field of the kind that the argument `kind` names
     organism_group,   ///< a group of the organisms
+    organism_list,    ///< a list of the organisms
   };
   std::string_view name;
   bool is_required = true;
@@ -72,5 +73,11 @@ std::vector<Rule> culture_rules();
 std::vector<Rule> device_rules();
 std::vector<Rule> person_rules();
 std::vector<Rule> side_rules();
+std::vector<Rule> score_rules();
+std::vector<Rule> procedure_rules();
+std::vector<Rule> complication_rules();
+std::vector<Rule> readiness_rules();
+std::vector<Rule> endocarditis_rules();
+std::vector<Rule> treatment_rules();
 
 }  // namespace lossa::assessment

@@ -2,6 +2,7 @@
 // Blood cultures: what grew, in how many sets, how far apart, and the first that stayed without growth.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <map>
 #include <optional>
@@ -9,6 +10,7 @@
 #include <lossa/base/date.hpp>
 
 #include "culture.hpp"
+#include "endovascular.hpp"
 #include "procedure.hpp"
 #include "rule.hpp"
 
@@ -54,7 +56,10 @@ struct Blood {
   Evidence evidence;
 };
 
-void read_growth(const Inquiry& inquiry, const Seen& seen, Blood& blood) {
+/// Does a culture count? Where that is unknown it adds to the upper end only.
+using Counts = std::function<Truth(const Seen&)>;
+
+void read_growth(const Inquiry& inquiry, const Seen& seen, Truth counts, Blood& blood) {
   const auto& culture = seen.as<model::Culture>();
   const auto* organism = inquiry.library.organisms.find(culture.organism);
   if (organism == nullptr) {
@@ -62,23 +67,26 @@ void read_growth(const Inquiry& inquiry, const Seen& seen, Blood& blood) {
     return;
   }
   auto& species = blood.species[culture.organism];
-  const auto sets = sets_of(culture);
+  auto sets = sets_of(culture);
+  if (counts.is_unknown()) sets.low = 0;
   species.stands_for = organism->stands_for;
   species.sum = plus(species.sum, sets);
   species.most_in_one = std::max(species.most_in_one, sets.low);
   species.entries.push_back(&seen);
 }
 
-Blood read_blood(const Inquiry& inquiry) {
+Blood read_blood(const Inquiry& inquiry, const Counts& counts = [](const Seen&) { return Truth::yes(); }) {
   Blood blood;
   for (const auto* seen : blood_cultures(inquiry)) {
     const auto growth = growth_of(seen->as<model::Culture>());
     blood.is_read |= growth == Growth::grew || growth == Growth::read_without;
-    if (growth == Growth::grew) read_growth(inquiry, *seen, blood);
+    note(blood.evidence, *seen);
+    const auto this_counts = counts(*seen);
+    if (this_counts.is_no()) continue;
+    if (growth == Growth::grew) read_growth(inquiry, *seen, this_counts, blood);
     if (growth == Growth::awaited) blood.more_may_come = Reason::awaited;
     if (growth == Growth::not_said) blood.more_may_come = blood.more_may_come.value_or(Reason::not_asked);
     blood.since = later_of(blood.since, seen->since);
-    note(blood.evidence, *seen);
   }
   return blood;
 }
@@ -93,12 +101,15 @@ bool may_be_one(const terminology::Organisms& organisms, std::string_view a, std
   return !group_b.empty() && !organisms.membership(a, group_b).is_no();
 }
 
-/// The most sets of one species among those names that may be in the group ("" for any).
-Interval<double> most_sets(const Inquiry& inquiry, const Blood& blood, std::string_view group) {
+/// Is the organism of that id one of those asked for?
+using Belongs = std::function<Truth(std::string_view)>;
+
+/// The most sets of one species among those names that may belong.
+Interval<double> most_sets(const Inquiry& inquiry, const Blood& blood, const Belongs& belongs) {
   const auto& organisms = inquiry.library.organisms;
   Interval<double> most{.low = 0, .high = 0};
   for (const auto& [name, species] : blood.species) {
-    const auto is_in = group.empty() ? Truth::yes() : organisms.membership(name, group);
+    const auto is_in = belongs(name);
     if (is_in.is_no()) continue;
     // Sets of a name for several species are only together those of one when nothing says otherwise.
     const double low = species.stands_for.empty() ? species.sum.low : species.most_in_one;
@@ -111,15 +122,12 @@ Interval<double> most_sets(const Inquiry& inquiry, const Blood& blood, std::stri
   return most;
 }
 
-Found sets_found(const Inquiry& inquiry, std::string_view group) {
-  const auto blood = read_blood(inquiry);
+Found sets_found(const Inquiry& inquiry, const Blood& blood, const Belongs& belongs) {
   Found found{.value = {}, .evidence = blood.evidence};
   found.value.since = blood.since;
-  auto sets = most_sets(inquiry, blood, group);
+  auto sets = most_sets(inquiry, blood, belongs);
   if (!blood.is_read && !blood.more_may_come) return {};
   if (blood.some_not_named || blood.more_may_come) {
-    // Something grew: of the most frequent species there is at least one set, whatever its name.
-    if (blood.some_not_named && group.empty()) sets.low = std::max(sets.low, 1.0);
     sets.high = no_limit;
     found.value.reason = blood.more_may_come.value_or(Reason::unclear);
   } else if (!sets.is_exact()) {
@@ -129,8 +137,35 @@ Found sets_found(const Inquiry& inquiry, std::string_view group) {
   return found;
 }
 
-Found blood_sets(const Inquiry& inquiry) { return sets_found(inquiry, inquiry.word("organisms")); }
-Found blood_same_organism_sets(const Inquiry& inquiry) { return sets_found(inquiry, ""); }
+Found blood_sets(const Inquiry& inquiry) {
+  return sets_found(inquiry, read_blood(inquiry), [&inquiry](std::string_view organism) {
+    return inquiry.library.organisms.membership(organism, inquiry.word("organisms"));
+  });
+}
+
+Found blood_same_organism_sets(const Inquiry& inquiry) {
+  const auto blood = read_blood(inquiry);
+  auto found = sets_found(inquiry, blood, [](std::string_view) { return Truth::yes(); });
+  // Something grew: of the most frequent species there is at least one set, whatever its name.
+  if (blood.some_not_named) found.value.number.low = std::max(found.value.number.low, 1.0);
+  return found;
+}
+
+Found blood_listed_sets(const Inquiry& inquiry) {
+  const bool needs_material = inquiry.word("material") == "in_place";
+  Evidence of_material;
+  const auto blood = read_blood(inquiry, [&](const Seen& culture) {
+    if (!needs_material) return Truth::yes();
+    const auto material = intracardiac_material_at(inquiry, culture.at);
+    note(of_material, material.evidence);
+    return material.value.truth;
+  });
+  auto found = sets_found(inquiry, blood, [&inquiry](std::string_view organism) {
+    return inquiry.library.organisms.listed(organism, inquiry.word("list"));
+  });
+  note(found.evidence, of_material);
+  return found;
+}
 
 /// Hours from the first to the last draw in which one species grew.
 Interval<double> spread_of(const Species& species) {
@@ -225,6 +260,21 @@ Draws draws_of(const Inquiry& inquiry) {
   return draws;
 }
 
+/// Did the growth end with the removal: a draw without growth after it, and none with growth later.
+Found blood_cleared_after_removal(const Inquiry& inquiry) {
+  const Seen* removal = last_removal(inquiry);
+  if (removal == nullptr) return {};
+  const auto draws = draws_of(inquiry);
+  const auto& line = inquiry.view.timeline();
+  const auto is_after = [&](const Seen* draw) { return line.by(removal->at, draw->at).is_yes(); };
+  Gathered cleared;
+  for (const auto* draw : draws.without)
+    if (is_after(draw) &&
+        std::ranges::all_of(draws.grew, [&](const Seen* grew) { return line.by(draw->at, grew->at).is_no(); }))
+      cleared.add(Truth::yes(), *draw);
+  return cleared.any();
+}
+
 /// The earliest draw without growth that was taken at or after the removal, and after every draw that grew.
 Found blood_first_negative(const Inquiry& inquiry) {
   const Seen* removal = last_removal(inquiry);
@@ -247,9 +297,17 @@ std::vector<Rule> blood_rules() {
   using enum guideline::FactType;
   using enum guideline::Subject;
   const Argument group{.name = "organisms", .words = Argument::Words::organism_group};
+  const Argument list{.name = "list", .words = Argument::Words::organism_list};
+  const Argument material{.name = "material", .is_required = false, .of = {"in_place"}};
   const Argument after{.name = "after", .of = {"removal"}};
   return {{.name = "blood_growth", .of = patient, .gives = truth, .find = blood_growth},
           {.name = "blood_sets", .of = patient, .gives = number, .arguments = {group}, .find = blood_sets},
+          {.name = "blood_listed_sets",
+           .of = patient,
+           .gives = number,
+           .arguments = {list, material},
+           .find = blood_listed_sets},
+          {.name = "blood_cleared_after_removal", .of = patient, .gives = truth, .find = blood_cleared_after_removal},
           {.name = "blood_same_organism_sets", .of = patient, .gives = number, .find = blood_same_organism_sets},
           {.name = "blood_spread_hours", .of = patient, .gives = number, .find = blood_spread_hours},
           {.name = "blood_majority", .of = patient, .gives = truth, .find = blood_majority},

@@ -75,7 +75,7 @@ int fewest_leads(std::string_view type) {
 System::System(const CaseView& view) : view_(&view) {
   find_devices();
   sides_are_named_ = place_on_sides(devices_);
-  for (auto& device : devices_) device.in_place = in_place(device, view_->now()) & !taken_out(device);
+  for (auto& device : devices_) device.in_place = device_in_place_at(device, view_->now());
   find_leads();
 }
 
@@ -115,9 +115,10 @@ Truth System::in_place(const DeviceRecord& device, const model::Moment& then) co
 }
 
 /// A procedure that took the generator out names no device: with one pocket in place then it was that one's.
-Truth System::taken_out(const DeviceRecord& device) const {
+Truth System::taken_out(const DeviceRecord& device, const model::Moment& then) const {
   if (device.side == Side::none || device.removed.has_value()) return Truth::no();
   for (const auto& seen : view_->of<model::Procedure>()) {
+    if (view_->timeline().by(seen.at, then).is_no()) continue;
     const auto& procedure = seen.as<model::Procedure>();
     const bool removes =
         procedure.what == "system_removal" || procedure.what == "explantation" || procedure.what == "generator_removal";
@@ -141,6 +142,35 @@ Truth System::taken_out(const Seen& lead) const {
   return out;
 }
 
+Truth System::device_in_place_at(const DeviceRecord& device, const model::Moment& then) const {
+  return in_place(device, then) & !taken_out(device, then);
+}
+
+Truth System::lead_in_place_at(const Seen& seen, const model::Moment& then) const {
+  const auto& lead = seen.as<model::Lead>();
+  Truth here = lead.implanted.has_value() ? view_->happened(lead.implanted, then) : Truth::yes();
+  if (lead.removed.has_value()) here = here & !view_->happened(lead.removed, then);
+  for (const auto& procedure_seen : view_->of<model::Procedure>()) {
+    const auto& procedure = procedure_seen.as<model::Procedure>();
+    const auto done = view_->timeline().by(procedure_seen.at, then) & procedure.done.value_or(Truth());
+    if (done.is_no()) continue;
+    const auto named = std::ranges::find(procedure.leads, seen.entry->id, &model::LeadResult::lead);
+    const bool is_named = named != procedure.leads.end();
+    if (is_named && (named->result == "complete" || named->result == "removed")) here = here & !done;
+    if (!is_named && procedure.what == "system_removal") here = here & Truth::unknown(Reason::unclear);
+  }
+  return here;
+}
+
+/// A lead that came out in the assessed episode has a result to be told.
+bool System::worked_on(const Seen& lead) const {
+  return std::ranges::any_of(view_->of<model::Procedure>(), [&](const Seen& seen) {
+    const auto& procedure = seen.as<model::Procedure>();
+    return seen.episode == view_->episode() && procedure.done.value_or(Truth()).is_yes() &&
+           std::ranges::find(procedure.leads, lead.entry->id, &model::LeadResult::lead) != procedure.leads.end();
+  });
+}
+
 void System::find_leads() {
   std::size_t recorded = 0;
   for (const auto& seen : view_->of<model::Lead>()) {
@@ -149,7 +179,7 @@ void System::find_leads() {
     if (device_of_lead == nullptr || !device_of_lead->in_place.is_no()) ++recorded;
     const auto is_in = lead.implanted.has_value() ? view_->happened(lead.implanted) : Truth::yes();
     const auto here = is_in & !taken_out(seen);
-    if (!here.is_no())
+    if (!here.is_no() || worked_on(seen))
       leads_.push_back({.seen = &seen, .device = device_of_lead, .in_place = here, .label = label_of(lead)});
   }
   std::ranges::sort(leads_, [this](const LeadRecord& a, const LeadRecord& b) {

@@ -40,7 +40,8 @@ class System {
 
   /// Every device that was ever recorded by now, the oldest first.
   [[nodiscard]] const std::vector<DeviceRecord>& devices() const { return devices_; }
-  /// Those not known to be removed, the oldest first; last, as one, the leads that nobody has recorded.
+  /// Those not known to be removed and those that a procedure of the assessed episode worked on, the oldest first;
+  /// last, as one, the leads that nobody has recorded.
   [[nodiscard]] const std::vector<LeadRecord>& leads() const { return leads_; }
   /// Do the two sides have names (left is the first), or are they that of the first device and the other one?
   [[nodiscard]] bool sides_are_named() const { return sides_are_named_; }
@@ -50,13 +51,20 @@ class System {
   /// The one device with a pocket that was in place then; null if there were none or several, or that is not known.
   [[nodiscard]] const DeviceRecord* only_pocket_at(const model::Moment& then) const;
 
+  /// Was it in place then, by its own times and by the procedures done by then?
+  [[nodiscard]] Truth device_in_place_at(const DeviceRecord& device, const model::Moment& then) const;
+  /// The same of a lead, whether it is in place by now or not. The removal of a whole system that does not name its
+  /// leads leaves it unclear.
+  [[nodiscard]] Truth lead_in_place_at(const Seen& lead, const model::Moment& then) const;
+
  private:
   void find_devices();
   void find_leads();
   void add_missing_leads(std::size_t recorded);
   [[nodiscard]] Truth in_place(const DeviceRecord& device, const model::Moment& then) const;
-  [[nodiscard]] Truth taken_out(const DeviceRecord& device) const;
+  [[nodiscard]] Truth taken_out(const DeviceRecord& device, const model::Moment& then) const;
   [[nodiscard]] Truth taken_out(const Seen& lead) const;
+  [[nodiscard]] bool worked_on(const Seen& lead) const;
 
   const CaseView* view_;
   std::vector<DeviceRecord> devices_;
