@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "elm_library.hpp"
+#include "elm_terms.hpp"
 
 namespace lossa::guideline {
 namespace {
@@ -32,70 +33,10 @@ bool is_plain(std::string_view element) {
 enum class Binding { query, either, both, prefix, whole };
 
 Binding binding_of(const Term& of) {
-  switch (of.op) {
-    case Op::query:
-      return Binding::query;
-    case Op::either:
-      return Binding::either;
-    case Op::both:
-      return Binding::both;
-    case Op::negation:
-    case Op::is_true:
-    case Op::is_false:
-    case Op::is_null:
-    case Op::exists:
-    case Op::equal:
-    case Op::more:
-    case Op::not_more:
-    case Op::less:
-    case Op::not_less:
-    case Op::except:
-    case Op::intersect:
-    case Op::later:
-    case Op::not_later:
-    case Op::earlier:
-    case Op::not_earlier:
-    case Op::same_minute:
-      return Binding::prefix;
-    default:
-      return Binding::whole;
-  }
-}
-
-/// What stands between two operands.
-std::string_view between(Op op) {
-  switch (op) {
-    case Op::both:
-      return " and ";
-    case Op::either:
-      return " or ";
-    case Op::equal:
-      return " = ";
-    case Op::more:
-      return " > ";
-    case Op::not_more:
-      return " <= ";
-    case Op::less:
-      return " < ";
-    case Op::not_less:
-      return " >= ";
-    case Op::except:
-      return " except ";
-    case Op::intersect:
-      return " intersect ";
-    case Op::later:
-      return " after minute of ";
-    case Op::not_later:
-      return " same minute or before ";
-    case Op::earlier:
-      return " before minute of ";
-    case Op::not_earlier:
-      return " same minute or after ";
-    case Op::same_minute:
-      return " same minute as ";
-    default:
-      return "";
-  }
+  if (of.op == Op::query) return Binding::query;
+  if (of.op == Op::either) return Binding::either;
+  if (of.op == Op::both) return Binding::both;
+  return elm::operator_of(of.op) != nullptr && of.op != Op::to_decimal ? Binding::prefix : Binding::whole;
 }
 
 class Text {
@@ -190,61 +131,38 @@ class Text {
   }
 
   std::string term(const Term& of) const {
-    switch (of.op) {
-      case Op::text:
-        return quoted(of.text, '\'');
-      case Op::moment:
-        return "@" + of.text;
-      case Op::parameter:
-      case Op::definition:
-        return name(of.text);
-      case Op::none:
-        return "null";
-      case Op::boolean:
-      case Op::decimal:
-      case Op::integer:
-      case Op::operand:
-      case Op::alias:
-        return of.text;
-      default:
-        return compound(of);
-    }
+    if (of.op == Op::both || of.op == Op::either) return chain(of, " ");
+    if (const auto* by = elm::operator_of(of.op)) return operation(of, by->cql);
+    return of.parts.empty() && of.op != Op::list ? simple(of) : compound(of);
+  }
+
+  static std::string simple(const Term& of) {
+    if (of.op == Op::text) return quoted(of.text, '\'');
+    if (of.op == Op::moment) return "@" + of.text;
+    if (of.op == Op::parameter || of.op == Op::definition) return name(of.text);
+    return of.op == Op::none ? "null" : of.text;
   }
 
   std::string compound(const Term& of) const {
-    switch (of.op) {
-      case Op::element:
-        return term(of.parts[0]) + "." + (is_plain(of.text) ? of.text : name(of.text));
-      case Op::call:
-        return name(of.text) + "(" + list(of.parts) + ")";
-      case Op::list:
-        return of.parts.empty() ? "{ }" : "{ " + list(of.parts) + " }";
-      case Op::interval:
-        return "Interval[" + list(of.parts) + "]";
-      case Op::choice:
-        return choice(of, " ", " ");
-      case Op::query:
-        return query(of);
-      case Op::count:
-        return "Count(" + term(of.parts[0]) + ")";
-      case Op::to_decimal:
-        return "ToDecimal(" + term(of.parts[0]) + ")";
-      case Op::negation:
-        return "not " + term(of.parts[0], Binding::whole);
-      case Op::exists:
-        return "exists " + term(of.parts[0], Binding::whole);
-      case Op::is_true:
-        return term(of.parts[0], Binding::whole) + " is true";
-      case Op::is_false:
-        return term(of.parts[0], Binding::whole) + " is false";
-      case Op::is_null:
-        return term(of.parts[0], Binding::whole) + " is null";
-      case Op::both:
-      case Op::either:
-        return chain(of, " ");
-      default:
-        return term(of.parts[0], Binding::whole) + std::string(between(of.op)) + term(of.parts[1], Binding::whole);
+    if (of.op == Op::element) return term(of.parts[0]) + "." + (is_plain(of.text) ? of.text : name(of.text));
+    if (of.op == Op::interval) return "Interval[" + list(of.parts) + "]";
+    if (of.op == Op::choice) return choice(of, " ", " ");
+    if (of.op == Op::query) return query(of);
+    if (of.op == Op::list) return of.parts.empty() ? "{ }" : "{ " + list(of.parts) + " }";
+    if (of.op == Op::count) return "Count(" + term(of.parts[0]) + ")";
+    return name(of.text) + "(" + list(of.parts) + ")";
+  }
+
+  /// The pattern with each "{}" filled.
+  std::string operation(const Term& of, std::string_view pattern) const {
+    std::string text;
+    for (const auto& part : of.parts) {
+      const auto gap = pattern.find("{}");
+      text +=
+          std::string(pattern.substr(0, gap)) + term(part, of.op == Op::to_decimal ? Binding::query : Binding::whole);
+      pattern.remove_prefix(gap + 2);
     }
+    return text + std::string(pattern);
   }
 
   std::string list(const std::vector<Term>& terms) const {
@@ -256,7 +174,7 @@ class Text {
   /// "a and b and c", which CQL reads from the left too; only one kind of connective without parentheses.
   std::string chain(const Term& of, std::string_view space) const {
     const auto& left = of.parts[0];
-    const auto right = std::string(space) + std::string(between(of.op).substr(1)) + term(of.parts[1], Binding::prefix);
+    const auto right = std::string(space) + (of.op == Op::both ? "and " : "or ") + term(of.parts[1], Binding::prefix);
     return (left.op == of.op ? chain(left, space) : term(left, Binding::prefix)) + right;
   }
 

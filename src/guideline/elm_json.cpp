@@ -12,58 +12,6 @@ using Op = Term::Op;
 
 constexpr std::string_view types = "{urn:hl7-org:elm-types:r1}";
 
-/// How ELM calls an operator of one or two operands; "" for the others.
-std::string_view operator_name(Op op) {
-  switch (op) {
-    case Op::negation:
-      return "Not";
-    case Op::is_true:
-      return "IsTrue";
-    case Op::is_false:
-      return "IsFalse";
-    case Op::is_null:
-      return "IsNull";
-    case Op::exists:
-      return "Exists";
-    case Op::to_decimal:
-      return "ToDecimal";
-    case Op::both:
-      return "And";
-    case Op::either:
-      return "Or";
-    case Op::equal:
-      return "Equal";
-    case Op::more:
-      return "Greater";
-    case Op::not_more:
-      return "LessOrEqual";
-    case Op::less:
-      return "Less";
-    case Op::not_less:
-      return "GreaterOrEqual";
-    case Op::except:
-      return "Except";
-    case Op::intersect:
-      return "Intersect";
-    case Op::later:
-      return "After";
-    case Op::not_later:
-      return "SameOrBefore";
-    case Op::earlier:
-      return "Before";
-    case Op::not_earlier:
-      return "SameOrAfter";
-    case Op::same_minute:
-      return "SameAs";
-    default:
-      return "";
-  }
-}
-
-bool is_of_moments(Op op) {
-  return op == Op::later || op == Op::not_later || op == Op::earlier || op == Op::not_earlier || op == Op::same_minute;
-}
-
 }  // namespace
 
 void ElmJson::named_type(std::string_view name, std::string_view key, ElmType of) {
@@ -130,65 +78,42 @@ void ElmJson::tuple_type(const std::vector<ElmElement>& elements) {
 
 void ElmJson::term(const Term& of) {
   json_.begin_object();
-  switch (of.op) {
-    case Op::boolean:
-      literal("Boolean", of.text);
-      break;
-    case Op::integer:
-      literal("Integer", of.text);
-      break;
-    case Op::text:
-      literal("String", of.text);
-      break;
-    case Op::decimal:
-      decimal(of.text);
-      break;
-    case Op::moment:
-      moment(of.text);
-      break;
-    case Op::parameter:
-      reference("ParameterRef", of.text);
-      break;
-    case Op::definition:
-      reference("ExpressionRef", of.text);
-      break;
-    case Op::operand:
-      reference("OperandRef", of.text);
-      break;
-    case Op::alias:
-      reference("AliasRef", of.text);
-      break;
-    case Op::none:
-      none(of.type);
-      break;
-    default:
-      compound(of);
-  }
+  if (const auto* by = elm::operator_of(of.op))
+    operation(of, *by);
+  else if (of.parts.empty() && of.op != Op::list)
+    simple(of);
+  else
+    compound(of);
   json_.end_object();
 }
 
+void ElmJson::simple(const Term& of) {
+  if (of.op == Op::boolean) return literal("Boolean", of.text);
+  if (of.op == Op::integer) return literal("Integer", of.text);
+  if (of.op == Op::text) return literal("String", of.text);
+  if (of.op == Op::decimal) return decimal(of.text);
+  if (of.op == Op::moment) return moment(of.text);
+  if (of.op == Op::none) return none(of.type);
+  if (of.op == Op::parameter) return reference("ParameterRef", of.text);
+  if (of.op == Op::definition) return reference("ExpressionRef", of.text);
+  reference(of.op == Op::operand ? "OperandRef" : "AliasRef", of.text);
+}
+
 void ElmJson::compound(const Term& of) {
-  switch (of.op) {
-    case Op::element:
-      return element(of);
-    case Op::call:
-      reference("FunctionRef", of.text);
-      return terms("operand", of.parts);
-    case Op::list:
-      json_.member("type", "List");
-      return terms("element", of.parts);
-    case Op::interval:
-      return interval(of);
-    case Op::choice:
-      return choice(of);
-    case Op::query:
-      return query(of);
-    case Op::count:
-      json_.member("type", "Count");
-      return part("source", of.parts.front());
-    default:
-      operation(of);
+  if (of.op == Op::element) return element(of);
+  if (of.op == Op::interval) return interval(of);
+  if (of.op == Op::choice) return choice(of);
+  if (of.op == Op::query) return query(of);
+  if (of.op == Op::list) {
+    json_.member("type", "List");
+    return terms("element", of.parts);
   }
+  if (of.op == Op::count) {
+    json_.member("type", "Count");
+    return part("source", of.parts.front());
+  }
+  reference("FunctionRef", of.text);
+  terms("operand", of.parts);
 }
 
 void ElmJson::part(std::string_view key, const Term& of) {
@@ -203,9 +128,9 @@ void ElmJson::terms(std::string_view key, const std::vector<Term>& of) {
   json_.end_array();
 }
 
-void ElmJson::operation(const Term& of) {
-  json_.member("type", operator_name(of.op));
-  if (is_of_moments(of.op)) json_.member("precision", "Minute");
+void ElmJson::operation(const Term& of, const elm::Operator& by) {
+  json_.member("type", by.elm);
+  if (by.to_the_minute) json_.member("precision", "Minute");
   if (of.parts.size() == 1)
     part("operand", of.parts.front());
   else

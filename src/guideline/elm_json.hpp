@@ -7,6 +7,7 @@
 #include <lossa/base/json_writer.hpp>
 
 #include "elm_library.hpp"
+#include "elm_terms.hpp"
 
 namespace lossa::guideline {
 
@@ -24,10 +25,11 @@ class ElmJson {
   void simple_type(std::string_view name);
   void type_of(std::string_view specifier, std::string_view key, ElmType inner);
   void tuple_type(const std::vector<ElmElement>& elements);
+  void simple(const Term& of);
   void compound(const Term& of);
   void part(std::string_view key, const Term& of);
   void terms(std::string_view key, const std::vector<Term>& of);
-  void operation(const Term& of);
+  void operation(const Term& of, const elm::Operator& by);
   void literal(std::string_view type, std::string_view value);
   void decimal(std::string_view value);
   void moment(const std::string& text);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -30,6 +31,15 @@ inline Term call(std::string function, std::vector<Term> operands) {
 inline Term query(std::string alias, Term source, Term result) {
   return with(Term::Op::query, {std::move(source), std::move(result)}, std::move(alias));
 }
+
+/// An operator of one or two operands, as ELM calls it and as CQL writes it, with "{}" for each operand.
+struct Operator {
+  Term::Op op;
+  std::string_view elm, cql;
+  bool to_the_minute = false;
+};
+/// Nothing for what is no such operator.
+const Operator* operator_of(Term::Op op);
 
 /// "a and b and c", from the left; what no part says (true or false) when there is none.
 Term chain(Term::Op both_or_either, std::vector<Term> parts);
