@@ -165,16 +165,20 @@ void add_input(const Knowledge& knowledge, const std::vector<int>& computed, int
 
 void compute_open_facts(Assessment& assessment) {
   const auto& knowledge = assessment.library->knowledge;
-  for (const int fact : knowledge.computed) {
-    const auto& declared = knowledge.facts[static_cast<std::size_t>(fact)];
-    if (assessment.values.of(fact).number != guideline::range_of(declared)) continue;
-    assessment.computed.push_back(fact);
+  const auto fact_at = [&](int index) -> const Fact& { return knowledge.facts[static_cast<std::size_t>(index)]; };
+  const auto is_given = [&](int fact) {
+    return assessment.values.of(fact).number != guideline::range_of(fact_at(fact));
+  };
+  for (const int fact : knowledge.computed)
+    if (!is_given(fact)) assessment.computed.push_back(fact);
+  guideline::compute_facts(knowledge, assessment.readings, assessment.computed, assessment.values);
+  for (const int fact : assessment.computed) {
+    if (!is_given(fact)) continue;
     auto& evidence = assessment.evidence[assessment.values.slot(fact, 0)];
-    for (const int input : knowledge.scores[static_cast<std::size_t>(declared.from->score)].facts)
-      for (int i = 0; i < assessment.values.count(knowledge.facts[static_cast<std::size_t>(input)].of); ++i)
+    for (const int input : knowledge.scores[static_cast<std::size_t>(fact_at(fact).from->score)].facts)
+      for (int i = 0; i < assessment.values.count(fact_at(input).of); ++i)
         note(evidence, assessment.evidence[assessment.values.slot(input, i)]);
   }
-  guideline::compute_facts(knowledge, assessment.readings, assessment.computed, assessment.values);
 }
 
 ScoreAnswer score_answer(const Evaluator& evaluator, int score) {

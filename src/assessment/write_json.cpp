@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include <lossa/guideline/print.hpp>
@@ -77,6 +78,7 @@ class Writer {
     else
       out_.integer(assessment_.headline);
     list("answers", assessment_.answers, [this](const Answer& one) { answer(one); });
+    list("investigations", assessment_.investigations, [this](const InvestigationRank& one) { investigation(one); });
     list("recommendations", assessment_.recommendations, [this](const auto& one) { recommendation(one); });
     list("differences", assessment_.differences, [this](const DifferenceResult& one) { difference(one); });
     list("clocks", assessment_.clocks, [this](const ClockResult& one) { clock(one); });
@@ -91,6 +93,7 @@ class Writer {
     list("broken_constraints", assessment_.broken_constraints, [this](int one) {
       out_.member("never", guideline::print(knowledge_, knowledge_.constraints[at(one)].never, -1));
     });
+    parts_.strings("judgements_on_nothing", assessment_.judgements_on_nothing);
     facts();
     entries();
     out_.end_object();
@@ -118,6 +121,7 @@ class Writer {
       out_.member("id", one.id);
       out_.member("version", one.version);
       out_.member("sha256", one.hash);
+      signatures(one);
       parts_.text("title", one.title);
       out_.member("cite", one.cite);
     });
@@ -126,6 +130,16 @@ class Writer {
     for (std::size_t i = 0; i < knowledge_.readings.size(); ++i)
       reading(knowledge_.readings[i], assessment_.readings[i]);
     out_.end_array();
+  }
+
+  void signatures(const guideline::Guideline& guideline) {
+    list("signatures", guideline.signatures, [this](const guideline::Signature& one) {
+      out_.member("name", one.name);
+      out_.member("role", one.role);
+      out_.member("date", one.date);
+      out_.member("key", one.key);
+      out_.member("trusted", one.is_trusted);
+    });
   }
 
   void reading(const guideline::Reading& reading, int option) {
@@ -177,6 +191,21 @@ class Writer {
     std::vector<std::string> together;
     for (const int investigation : one.together) together.push_back(knowledge_.investigations[at(investigation)].id);
     parts_.strings("only_together", together);
+    list("judgements", one.judgements, [&](const Judgement& said) { judgement(question, said); });
+    out_.member("final", is_final(one));
+  }
+
+  void judgement(const guideline::Question& question, const Judgement& said) {
+    out_.member("entry", said.entry);
+    out_.member("conclusion", question.conclusions[at(said.conclusion)].id);
+    out_.member("agrees", said.agrees);
+    const auto* entry = assessment_.patient->find(said.entry);
+    const auto* kept = entry == nullptr ? nullptr : std::get_if<model::Judgement>(&entry->content);
+    if (kept == nullptr) return;
+    if (entry->at.has_value()) out_.member("at", model::to_string(*entry->at));
+    out_.member("by", kept->by);
+    if (!kept->role.empty()) out_.member("role", kept->role);
+    out_.member("reason", kept->reason);
   }
 
   void conclusion(const guideline::Question& question, std::size_t index, const guideline::Explanation& why) {
@@ -214,6 +243,23 @@ class Writer {
     }
     parts_.text("text", fact.text);
     parts_.fact_value(outcome.atom.fact, outcome.value);
+  }
+
+  void investigation(const InvestigationRank& one) {
+    const auto& investigation = knowledge_.investigations[at(one.investigation)];
+    out_.member("id", investigation.id);
+    parts_.text("text", investigation.text);
+    out_.member("awaited", one.awaited);
+    answers("could_settle", one.could_settle);
+    answers("could_change", one.could_change);
+  }
+
+  /// By their place in "answers".
+  void answers(std::string_view name, const std::vector<int>& indexes) {
+    out_.key(name);
+    out_.begin_array();
+    for (const int index : indexes) out_.integer(index);
+    out_.end_array();
   }
 
   void due(const DueTime& due) {
@@ -333,6 +379,7 @@ class Writer {
       parts_.verdict(*one.applies);
       out_.end_object();
     }
+    if (!score.not_obtained.en.empty()) return empty_slot(score);
     parts_.range("total", one.result.total);
     out_.member("unit", score.unit);
     score_bands(score, one.result.bands);
@@ -350,6 +397,31 @@ class Writer {
     out_.begin_array();
     for (const int fact : one.missing) out_.text(knowledge_.facts[at(fact)].id);
     out_.end_array();
+    out_.key("remaining_width");
+    out_.begin_array();
+    for (const double width : one.remaining_width) std::isfinite(width) ? out_.number(width) : out_.null();
+    out_.end_array();
+    validations(score);
+  }
+
+  /// Why there is no number, and the class that somebody entered.
+  void empty_slot(const guideline::Score& score) {
+    parts_.text("not_obtained", score.not_obtained);
+    if (score.entered >= 0) {
+      out_.key("entered");
+      out_.begin_object();
+      out_.member("fact", knowledge_.facts[at(score.entered)].id);
+      parts_.fact_value(score.entered, assessment_.values.of(score.entered));
+      out_.end_object();
+    }
+    validations(score);
+  }
+
+  void validations(const guideline::Score& score) {
+    list("validation", score.validations, [this](const guideline::ScoreValidation& one) {
+      parts_.text("text", one.text);
+      parts_.source(one.source, one.known);
+    });
   }
 
   void score_bands(const guideline::Score& score, std::uint64_t bands) {
@@ -372,6 +444,8 @@ class Writer {
         if (fact.of == guideline::Subject::lead) out_.key("lead"), out_.integer(instance);
         if (fact.of == guideline::Subject::side) out_.key("side"), out_.integer(instance);
         parts_.fact_value(index, assessment_.values.of(index, instance));
+        if (std::ranges::find(assessment_.computed, index) != assessment_.computed.end())
+          out_.member("score", knowledge_.scores[at(fact.from->score)].id);
         parts_.evidence(index, instance);
         out_.end_object();
       }

@@ -44,13 +44,15 @@ void read_score_item(FileContext& file, ObjectReader& table, const Node& node, c
 
 void read_bands(FileContext& file, ObjectReader& table, Score& score) {
   each_table(file, table, "band", [&](ObjectReader& band, const Node& node) {
-    const auto from = band.number("from");
-    if (!from) band.fault(node, "from", "a band needs where it begins");
+    const auto above = band.number("above");
+    const auto from = above ? above : band.number("from");
+    if (!from) band.fault(node, "from", "a band needs where it begins: from, or above");
     if (!score.bands.empty() && from.value_or(0) <= score.bands.back().from)
       band.fault(node, "from", "bands must rise");
     const auto id = band.required_text("id");
     if (id) require_new_id(band, *id, score.bands);
-    score.bands.push_back({id.value_or(""), read_words(band, "text", Need::required), from.value_or(0)});
+    score.bands.push_back(
+        {id.value_or(""), read_words(band, "text", Need::required), from.value_or(0), above.has_value()});
   });
 }
 

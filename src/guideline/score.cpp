@@ -103,14 +103,23 @@ Range total_of(const Values& values, const ScoreFormula& formula, Range points) 
   return pop();
 }
 
+bool has_begun(const ScoreBand& band, double total) { return band.is_open ? total > band.from : total >= band.from; }
+
 std::uint64_t bands_of(const Score& score, Range total) {
   std::uint64_t bands = 0;
   for (std::size_t i = 0; i < score.bands.size(); ++i) {
     const bool last = i + 1 == score.bands.size();
-    if (total.high >= score.bands[i].from && (last || total.low < score.bands[i + 1].from))
+    if (has_begun(score.bands[i], total.high) && (last || !has_begun(score.bands[i + 1], total.low)))
       bands |= std::uint64_t{1} << i;
   }
   return bands;
+}
+
+bool has_open_number(const Knowledge& knowledge, const Score& score, const Values& values) {
+  return std::ranges::any_of(score.facts, [&](int index) {
+    const auto& fact = knowledge.facts[static_cast<std::size_t>(index)];
+    return fact.type == FactType::number && fact.of == Subject::patient && values.of(index).number == range_of(fact);
+  });
 }
 
 /// The later time, and of what is open the reason with most to wait for.
@@ -146,10 +155,11 @@ void compute_facts(const Knowledge& knowledge, const ReadingChoice& readings, st
   for (const int index : facts) {
     const auto& fact = knowledge.facts[static_cast<std::size_t>(index)];
     const auto& score = knowledge.scores[static_cast<std::size_t>(fact.from->score)];
-    const auto total = evaluate_score(Evaluator(knowledge, values, readings), score).total;
     Value value;
     value.reason = values.of(index).reason;
-    value.number = overlap(range_of(fact), total).value_or(total);
+    value.number = has_open_number(knowledge, score, values)
+                       ? range_of(fact)
+                       : evaluate_score(Evaluator(knowledge, values, readings), score).total;
     for (const int input : score.facts)
       for (int i = 0; i < values.count(knowledge.facts[static_cast<std::size_t>(input)].of); ++i)
         add_basis(knowledge.facts[static_cast<std::size_t>(input)], values.of(input, i), value);

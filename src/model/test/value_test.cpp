@@ -100,7 +100,7 @@ TEST(LabValue, IsGivenInOneUnit) {
   EXPECT_EQ(canonical_value(lab("crp", "10", "mg/L")), Interval<double>::exactly(10));
   EXPECT_EQ(canonical_value(lab("haemoglobin", "12 .. 13", "g/dL")), (Interval<double>{120, 130}));
   EXPECT_EQ(canonical_value(lab("albumin", "> 3", "g/dL"))->high, infinity);
-  EXPECT_DOUBLE_EQ(canonical_value(lab("creatinine", "1", "mg/dL"))->low, 88.42);
+  EXPECT_DOUBLE_EQ(canonical_value(lab("creatinine", "1", "mg/dL"))->low, 88.4);
   EXPECT_EQ(canonical_value(lab("inr", "2.5", "1")), Interval<double>::exactly(2.5));
 }
 

@@ -71,8 +71,9 @@ struct ScoreResult {
 /// Anything at all for a score whose rule was not obtained.
 ScoreResult evaluate_score(const Evaluator& evaluator, const Score& score);
 
-/// Gives each of these facts, which are some of Knowledge::computed in its order, the total of its score within its own
-/// range; known since the last of what it rests on.
+/// Gives each of these facts, which are some of Knowledge::computed in its order, the total of its score, known since
+/// the last of what that rests on. As long as nothing is known of one of the numbers that the score rests on, nothing
+/// is known of the fact: what could be any number at all is no finding.
 void compute_facts(const Knowledge& knowledge, const ReadingChoice& readings, std::span<const int> facts,
                    Values& values);
 

@@ -225,6 +225,7 @@ struct ScoreBand {
   std::string id;
   Bilingual text;
   double from = 0;
+  bool is_open = false;  ///< begins above `from`
 };
 /// Arithmetic of a score's formula, in postfix order.
 struct FormulaStep {
@@ -284,13 +285,6 @@ struct Study {
 
 struct Reviewer {
   std::string name, role, date;
-};
-
-/// Somebody put their name under the file as it is; see signature.hpp.
-struct Signature {
-  std::string name, role, date;
-  std::string key;          ///< the public key that it was made with
-  bool is_trusted = false;  ///< the key is one of those trusted here; without it the name is no more than claimed
 };
 
 /// Somebody put their name under the file as it is; see signature.hpp.
