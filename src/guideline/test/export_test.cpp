@@ -7,8 +7,8 @@
 #include <sstream>
 #include <string>
 
+#include "../elm_terms.hpp"
 #include "conditions.hpp"
-#include "elm_terms.hpp"
 
 #include <lossa/base/tree.hpp>
 #include <lossa/guideline/cql.hpp>
