@@ -32,6 +32,7 @@ struct Arguments {
   ServeCommandOptions serve;
   std::string new_language, list_language, show_language, show_id;
   std::vector<std::string> check_files;
+  ExportOptions exported;
   std::function<Exit(Console&)> command;
 };
 
@@ -39,6 +40,13 @@ void add_language(CLI::App& app, std::string& language) {
   app.add_option("--lang", language, "sv or en; otherwise as LC_ALL or LANG says")
       ->check(CLI::IsMember({"sv", "en"}))
       ->type_name("LANG");
+}
+
+void add_readings(CLI::App& app, std::vector<std::string>& readings) {
+  app.add_option("--reading", readings, "another reading of a guideline; may be given several times")
+      ->type_name("NAME=OPTION")
+      ->expected(1)
+      ->take_all();
 }
 
 CLI::App& add_command(CLI::App& parent, const std::string& name, const std::string& what) {
@@ -57,10 +65,7 @@ void add_assess(CLI::App& parent, Arguments& arguments) {
   app.add_option("--recorded-at", options.recorded_at, "a stored case as it stood in the journal then, ISO 8601 (UTC)")
       ->type_name("TIME")
       ->needs("--data");
-  app.add_option("--reading", options.readings, "another reading of a guideline; may be given several times")
-      ->type_name("NAME=OPTION")
-      ->expected(1)
-      ->take_all();
+  add_readings(app, options.readings);
   app.add_option("--guidelines", options.guidelines, "a folder of guidelines laid over those of the program")
       ->type_name("DIR");
   add_language(app, options.language);
@@ -103,9 +108,24 @@ void add_formats(CLI::App& parent, Arguments& arguments) {
   printed.callback([&] { arguments.command = [](Console& console) { return schema(console); }; });
 }
 
+void add_export(CLI::App& app, Arguments& arguments) {
+  auto& command = add_command(app, "export", "a guideline for other engines, as an ELM library or as CQL text");
+  auto& options = arguments.exported;
+  command.add_option("ID", options.id, "as `lossa guideline list` names it")->required();
+  auto& format = *command.add_option_group("format");
+  format.add_flag("--elm", options.elm, "ELM, release 1, as JSON");
+  format.add_flag("--cql", options.cql, "the same library as CQL");
+  format.require_option(1);
+  add_readings(command, options.readings);
+  command.add_option("--guidelines", options.guidelines, "a folder of guidelines laid over those of the program")
+      ->type_name("DIR");
+  command.callback([&] { arguments.command = [&](Console& console) { return guideline_export(options, console); }; });
+}
+
 void add_guideline(CLI::App& parent, Arguments& arguments) {
   auto& app = add_command(parent, "guideline", "checks, lists and shows guidelines");
   app.require_subcommand(1);
+  add_export(app, arguments);
   auto& check = add_command(app, "check", "every fault of guideline files; without files, those of the program");
   check.add_option("FILE", arguments.check_files,
                    "checked together with those of the program that they do not replace");

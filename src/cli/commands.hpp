@@ -45,6 +45,14 @@ Exit new_case(const std::string& language, Console& console);
 Exit schema(Console& console);
 
 Exit guideline_check(const std::vector<std::string>& files, Console& console);
+struct ExportOptions {
+  std::string id;
+  std::vector<std::string> readings;  ///< as of AssessOptions
+  std::string guidelines;
+  bool elm = false;  ///< one of the two
+  bool cql = false;
+};
+Exit guideline_export(const ExportOptions& options, Console& console);
 Exit guideline_list(const std::string& language, Console& console);
 Exit guideline_show(const std::string& id, const std::string& language, Console& console);
 

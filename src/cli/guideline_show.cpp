@@ -8,6 +8,7 @@
 
 #include "commands.hpp"
 #include "files.hpp"
+#include "readings.hpp"
 #include "wording.hpp"
 #include "writer.hpp"
 
@@ -209,17 +210,8 @@ Exit guideline_show(const std::string& id, const std::string& language, Console&
   const auto library = open_library("", console, status);
   if (!library) return status;
   const auto& knowledge = library->knowledge;
-  const int found = knowledge.find_guideline(id);
-  if (found < 0) {
-    std::vector<std::string> ids;
-    ids.reserve(knowledge.guidelines.size());
-    for (const auto& guideline : knowledge.guidelines) ids.push_back(guideline.id);
-    const auto near = nearest(id, ids);
-    complain(console,
-             "there is no guideline '" + id + "'" +
-                 (near.empty() ? ": it is one of " + join_words(ids, "or") : "; did you mean '" + near + "'?"));
-    return Exit::wrong_use;
-  }
+  const int found = named_guideline(knowledge, id, console);
+  if (found < 0) return Exit::wrong_use;
   Writer writer(console.out, console.screen);
   const locale::Speech speech(locale::Words::shipped(), language_of(language, console));
   Page(writer, knowledge, speech, found).write();

@@ -68,4 +68,16 @@ Result<std::map<std::string, std::string>> chosen_readings(const guideline::Know
   return chosen;
 }
 
+int named_guideline(const guideline::Knowledge& knowledge, const std::string& id, Console& console) {
+  const int found = knowledge.find_guideline(id);
+  if (found >= 0) return found;
+  std::vector<std::string> ids;
+  ids.reserve(knowledge.guidelines.size());
+  for (const auto& guideline : knowledge.guidelines) ids.push_back(guideline.id);
+  const auto near = nearest(id, ids);
+  complain(console, "there is no guideline '" + id + "'" +
+                        (near.empty() ? ": it is one of " + join_words(ids, "or") : "; did you mean '" + near + "'?"));
+  return found;
+}
+
 }  // namespace lossa::cli
