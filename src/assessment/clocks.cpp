@@ -21,18 +21,19 @@ StartTime start_of_clock(const Evaluator& evaluator, const Assessment& assessmen
   return start_of(assessment, clock.start);
 }
 
-/// Too early or too late only where it surely is.
+/// Too early or too late only where it surely is; without a longest time no end is too late.
 Planned planned_within(const Interval<WallMinutes>& planned, const ClockResult& window) {
+  const auto& latest = window.latest_end;
   if (planned.high < window.earliest_end->low) return Planned::too_early;
-  if (planned.low > window.latest_end->high) return Planned::too_late;
-  if (planned.low >= window.earliest_end->high && planned.high <= window.latest_end->low) return Planned::within;
+  if (latest && planned.low > latest->high) return Planned::too_late;
+  if (planned.low >= window.earliest_end->high && (!latest || planned.high <= latest->low)) return Planned::within;
   return Planned::not_known;
 }
 
 void find_window(const Assessment& assessment, const Clock& clock, const StartTime& start, ClockResult& result) {
   result.earliest_end = due_after(assessment.now, start, clock.length).at;
   result.latest_end = clock.longest ? due_after(assessment.now, start, *clock.longest).at : std::nullopt;
-  if (clock.planned < 0 || !result.earliest_end || !result.latest_end) return;
+  if (clock.planned < 0 || !result.earliest_end) return;
   const auto planned = start_of(assessment, clock.planned);
   if (!planned.has_come || !planned.minutes) return;
   result.planned = planned_within(*planned.minutes, result);

@@ -163,6 +163,12 @@ TEST(Clocks, OnlyASourceThatWasReadAlarms) {
   EXPECT_FALSE(clock_with(treated_until("2021-03-19"), 1).alarms) << "known from memory only";
 }
 
+TEST(Clocks, WithoutALongestTimeNoEndIsTooLate) {
+  EXPECT_EQ(clock_with(treated_until("2021-03-19"), 1).planned, Planned::too_early);
+  EXPECT_EQ(clock_with(treated_until("2021-04-07"), 1).planned, Planned::within);
+  EXPECT_EQ(clock_with(treated_until("2022-04-07"), 1).planned, Planned::within);
+}
+
 TEST(Clocks, AnotherStartCountsWhereItsConditionHoldsAndNoneWhileThatIsOpen) {
   const std::string fever = "[[entries]]\nid = \"f\"\nkind = \"sign\"\nwhat = \"fever\"\nat = \"2021-03-01\"\n";
   const auto hot = clock_with(fever, 2);
