@@ -27,7 +27,8 @@ std::vector<guideline::SourceFile> shipped_guidelines() {
   return files;
 }
 
-Checked<assessment::Library> load_library(const std::vector<guideline::SourceFile>& guidelines) {
+Checked<assessment::Library> load_library(const std::vector<guideline::SourceFile>& guidelines,
+                                          const guideline::Signatures& signatures) {
   const auto organisms_file = resources::find(organisms_path);
   expects(organisms_file.has_value());
   auto organisms = terminology::Organisms::read(*organisms_file, organisms_path);
@@ -35,6 +36,7 @@ Checked<assessment::Library> load_library(const std::vector<guideline::SourceFil
   Checked<assessment::Library> result;
   append(result.issues, std::move(organisms.issues));
   append(result.issues, std::move(knowledge.issues));
+  if (knowledge.value) append(result.issues, guideline::add_signatures(*knowledge.value, signatures));
   if (!organisms.value || !knowledge.value || has_errors(result.issues)) return result;
   result.value = assessment::make_library(std::move(*knowledge.value), std::move(*organisms.value));
   append(result.issues, assessment::check_origins(*result.value));

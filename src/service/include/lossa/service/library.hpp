@@ -6,6 +6,7 @@
 
 #include <lossa/assessment/assessment.hpp>
 #include <lossa/base/issue.hpp>
+#include <lossa/guideline/signature.hpp>
 
 namespace lossa::service {
 
@@ -13,7 +14,8 @@ namespace lossa::service {
 std::vector<guideline::SourceFile> shipped_guidelines();
 
 /// Loads guidelines with the program's organisms and checks all of it together: the language, and that every fact's
-/// origin exists. Every fault is an issue.
-Checked<assessment::Library> load_library(const std::vector<guideline::SourceFile>& guidelines);
+/// origin exists. Each guideline gets the signatures found beside its file. Every fault is an issue.
+Checked<assessment::Library> load_library(const std::vector<guideline::SourceFile>& guidelines,
+                                          const guideline::Signatures& signatures = {});
 
 }  // namespace lossa::service
