@@ -10,6 +10,7 @@
 #include <lossa/base/text.hpp>
 
 #include "commands.hpp"
+#include "sheet.hpp"
 
 namespace lossa::cli {
 namespace {
@@ -18,6 +19,8 @@ constexpr const char* examples = R"(Examples:
   lossa new > case.toml                      a commented case file to fill in
   lossa assess case.toml                     what is concluded, on what, and what is missing
   lossa assess --at 2021-08-22 case.toml     as it stood then
+  lossa assess --section answers case.toml   one section whole; --all shows every one
+  lossa assess --card case.toml              what the ward does until the patient has moved
   lossa assess --lang sv --explain case.toml every criterion, down to the entries, in Swedish
   lossa import examples/cases/*.toml --data ~/lossa
   lossa serve --data ~/lossa                 pages on http://127.0.0.1:8080
@@ -31,7 +34,10 @@ struct Arguments {
   ImportOptions import;
   ServeCommandOptions serve;
   std::string new_language, list_language, show_language, show_id;
-  std::vector<std::string> check_files;
+  std::vector<std::string> check_files, verify_files;
+  std::string verify_trust, key_path;
+  SignOptions sign;
+  BookOptions book;
   ExportOptions exported;
   std::function<Exit(Console&)> command;
 };
@@ -40,6 +46,15 @@ void add_language(CLI::App& app, std::string& language) {
   app.add_option("--lang", language, "sv or en; otherwise as LC_ALL or LANG says")
       ->check(CLI::IsMember({"sv", "en"}))
       ->type_name("LANG");
+}
+
+void add_trust(CLI::App& app, std::string& trust) {
+  app.add_option("--trust", trust, "a folder of *.pub keys whose signatures are trusted")->type_name("DIR");
+}
+
+void add_guidelines(CLI::App& app, std::string& guidelines, std::string& trust) {
+  app.add_option("--guidelines", guidelines, "a folder of guidelines laid over those of the program")->type_name("DIR");
+  add_trust(app, trust);
 }
 
 void add_readings(CLI::App& app, std::vector<std::string>& readings) {
@@ -66,14 +81,26 @@ void add_assess(CLI::App& parent, Arguments& arguments) {
       ->type_name("TIME")
       ->needs("--data");
   add_readings(app, options.readings);
-  app.add_option("--guidelines", options.guidelines, "a folder of guidelines laid over those of the program")
-      ->type_name("DIR");
+  add_guidelines(app, options.guidelines, options.trust);
   add_language(app, options.language);
   app.add_option("--color,--colour", options.colour, "auto, always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN");
   auto* json = app.add_flag("--json", options.json, "one JSON object a case, each on a line");
-  app.add_flag("--explain", options.explain, "every criterion, down to the entries, and why not")->excludes(json);
+  auto* card = app.add_flag("--card", options.card, "what the ward does until the patient has moved")->excludes(json);
+  auto* explain = app.add_flag("--explain", options.explain, "every criterion, down to the entries, and why not");
+  explain->excludes(json)->excludes(card);
+  auto* all = app.add_flag("--all", options.all, "every section of the sheet, whole, with sources");
+  all->excludes(json)->excludes(card)->excludes(explain);
+  app.add_option("--section", options.sections, "one section, whole; may be given several times")
+      ->type_name("NAME")
+      ->check(CLI::IsMember(section_names()))
+      ->expected(1)
+      ->take_all()
+      ->excludes(json)
+      ->excludes(card)
+      ->excludes(explain)
+      ->excludes(all);
   app.callback([&] { arguments.command = [&](Console& console) { return assess(options, console); }; });
 }
 
@@ -94,8 +121,7 @@ void add_serve(CLI::App& parent, Arguments& arguments) {
   app.add_option("--port", options.port, "0 takes any that is free; 8080 otherwise")->type_name("N");
   app.add_option("--address", options.address, "an address of this machine's loopback; 127.0.0.1 otherwise")
       ->type_name("ADDRESS");
-  app.add_option("--guidelines", options.guidelines, "a folder of guidelines laid over those of the program")
-      ->type_name("DIR");
+  add_guidelines(app, options.guidelines, options.trust);
   app.callback([&] { arguments.command = [&](Console& console) { return serve(options, console); }; });
 }
 
@@ -106,6 +132,40 @@ void add_formats(CLI::App& parent, Arguments& arguments) {
       [&] { arguments.command = [&](Console& console) { return new_case(arguments.new_language, console); }; });
   auto& printed = add_command(parent, "schema", "the JSON Schema of a case file");
   printed.callback([&] { arguments.command = [](Console& console) { return schema(console); }; });
+}
+
+void add_signing(CLI::App& app, Arguments& arguments) {
+  auto& key = add_command(app, "key", "makes a key to sign with, FILE, and its public half, FILE.pub");
+  key.add_option("--out", arguments.key_path, "the private key; nobody else may have it")
+      ->type_name("FILE")
+      ->required();
+  key.callback(
+      [&] { arguments.command = [&](Console& console) { return guideline_key(arguments.key_path, console); }; });
+  auto& sign = add_command(app, "sign", "puts a name under a guideline file as it is, in FILE.sig");
+  auto& options = arguments.sign;
+  sign.add_option("FILE", options.file, "a guideline file")->required();
+  sign.add_option("--key", options.key, "the private key")->type_name("FILE")->required();
+  sign.add_option("--name", options.name, "who signs")->required();
+  sign.add_option("--role", options.role, "as what")->required();
+  sign.add_option("--date", options.date, "the day, 2026-11-22")->type_name("DATE")->required();
+  sign.callback([&] { arguments.command = [&](Console& console) { return guideline_sign(options, console); }; });
+  auto& verify = add_command(app, "verify", "who signed guideline files, and whether that holds");
+  verify.add_option("FILE", arguments.verify_files, "guideline files, each with its FILE.sig beside it")->required();
+  add_trust(verify, arguments.verify_trust);
+  verify.callback([&] {
+    arguments.command = [&](Console& console) {
+      return guideline_verify(arguments.verify_files, arguments.verify_trust, console);
+    };
+  });
+}
+
+void add_book(CLI::App& app, Arguments& arguments) {
+  auto& book = add_command(app, "book", "one HTML page of everything Lossa knows, to read and to sign");
+  auto& options = arguments.book;
+  add_language(book, options.language);
+  book.add_option("--out", options.out, "the page; otherwise it is printed")->type_name("FILE");
+  add_guidelines(book, options.guidelines, options.trust);
+  book.callback([&] { arguments.command = [&](Console& console) { return guideline_book(options, console); }; });
 }
 
 void add_export(CLI::App& app, Arguments& arguments) {
@@ -123,8 +183,10 @@ void add_export(CLI::App& app, Arguments& arguments) {
 }
 
 void add_guideline(CLI::App& parent, Arguments& arguments) {
-  auto& app = add_command(parent, "guideline", "checks, lists and shows guidelines");
+  auto& app = add_command(parent, "guideline", "checks, lists, shows and signs guidelines");
   app.require_subcommand(1);
+  add_signing(app, arguments);
+  add_book(app, arguments);
   add_export(app, arguments);
   auto& check = add_command(app, "check", "every fault of guideline files; without files, those of the program");
   check.add_option("FILE", arguments.check_files,

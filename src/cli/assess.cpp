@@ -46,8 +46,12 @@ Exit show(const Round& round, const service::AssessedCase& assessed, bool first)
   Writer writer(out, screen);
   if (!first) out << std::string(screen.width, '=') << '\n';
   const Wording wording(assessed.assessment, round.speech);
-  if (round.options.explain)
+  if (round.options.card)
+    write_card(writer, wording);
+  else if (round.options.explain)
     write_explanations(writer, wording);
+  else if (round.options.all || !round.options.sections.empty())
+    write_sections(writer, wording, round.options.sections);
   else
     write_sheet(writer, wording);
   return Exit::done;
@@ -113,7 +117,7 @@ Exit assess_all(const Round& round) {
 
 Exit assess(const AssessOptions& options, Console& console) {
   auto status = Exit::done;
-  const auto library = open_library(options.guidelines, console, status);
+  const auto library = open_library(options.guidelines, console, status, options.trust);
   if (!library) return status;
   Round round{.options = options,
               .console = console,

@@ -18,8 +18,12 @@ struct AssessOptions {
   std::string recorded_at;
   std::vector<std::string> readings;  ///< "guideline.reading=option", or "reading=option"
   std::string guidelines;
+  std::string trust;
   std::string language;
   std::string colour = "auto";
+  std::vector<std::string> sections;  ///< of the sheet, to be shown whole
+  bool all = false;                   ///< every section, whole
+  bool card = false;                  ///< the holding card instead
   bool json = false;
   bool explain = false;
 };
@@ -36,6 +40,7 @@ Exit import(const ImportOptions& options, Console& console);
 struct ServeCommandOptions {
   std::string data;
   std::string guidelines;
+  std::string trust;
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
 };
@@ -45,6 +50,21 @@ Exit new_case(const std::string& language, Console& console);
 Exit schema(Console& console);
 
 Exit guideline_check(const std::vector<std::string>& files, Console& console);
+Exit guideline_key(const std::string& path, Console& console);
+struct SignOptions {
+  std::string file;
+  std::string key;
+  std::string name, role, date;
+};
+Exit guideline_sign(const SignOptions& options, Console& console);
+Exit guideline_verify(const std::vector<std::string>& files, const std::string& trust, Console& console);
+struct BookOptions {
+  std::string language;
+  std::string out;  ///< "": the screen
+  std::string guidelines;
+  std::string trust;
+};
+Exit guideline_book(const BookOptions& options, Console& console);
 struct ExportOptions {
   std::string id;
   std::vector<std::string> readings;  ///< as of AssessOptions

@@ -143,9 +143,14 @@ void write_explanations(Writer& writer, const Wording& wording) {
     explain_answer(writer, wording, answer);
   }
   writer.blank();
-  write_plan(writer, wording, true);
+  write_comparisons(writer, wording, true);
+  write_recommendations(writer, wording, true);
+  write_clocks(writer, wording, true);
+  write_options(writer, wording, true);
+  write_follow_up(writer, wording, true);
+  write_scores(writer, wording, true);
   write_missing(writer, wording, true);
-  write_footer(writer, wording);
+  write_footer(writer, wording, true);
 }
 
 }  // namespace lossa::cli

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "files.hpp"
 
+#include "signature_files.hpp"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -76,18 +78,21 @@ std::vector<guideline::SourceFile> over_shipped(std::vector<guideline::SourceFil
   return all;
 }
 
-std::optional<assessment::Library> open_library(const std::string& folder, Console& console, Exit& status) {
-  auto files = service::shipped_guidelines();
-  if (!folder.empty()) {
-    auto own = read_folder(folder);
-    if (!own) {
-      complain(console, own.error());
-      status = exit_of(own.error());
-      return std::nullopt;
-    }
-    files = over_shipped(std::move(own).value());
+std::optional<assessment::Library> open_library(const std::string& folder, Console& console, Exit& status,
+                                                const std::string& trust) {
+  std::vector<guideline::SourceFile> own;
+  guideline::Signatures signatures;
+  const auto read = [&]() -> Result<void> {
+    if (!folder.empty()) own = LOSSA_TRY(read_folder(folder));
+    signatures = LOSSA_TRY(signatures_beside(own, trust));
+    return {};
+  };
+  if (const auto done = read(); !done) {
+    complain(console, done.error());
+    status = exit_of(done.error());
+    return std::nullopt;
   }
-  auto library = service::load_library(files);
+  auto library = service::load_library(over_shipped(std::move(own)), signatures);
   if (report(console, library.issues) || !library.value) {
     complain(console, "the guidelines have faults, so nothing is assessed by them");
     status = folder.empty() ? Exit::could_not_run : Exit::found_faults;

@@ -26,9 +26,11 @@ Result<std::vector<guideline::SourceFile>> read_folder(const std::string& path);
 /// guideline (facts, evidence) by one of the same name; the others are added.
 std::vector<guideline::SourceFile> over_shipped(std::vector<guideline::SourceFile> files);
 
-/// The guidelines that travel in the program, with those of `folder` over them unless it is "". Says itself what was
-/// wrong when it gives nothing; `status` is then what to exit with.
-std::optional<assessment::Library> open_library(const std::string& folder, Console& console, Exit& status);
+/// The guidelines that travel in the program, with those of `folder` over them unless it is "", and their signatures;
+/// the keys of the folder `trust` are trusted, none for "". Says itself what was wrong when it gives nothing; `status`
+/// is then what to exit with.
+std::optional<assessment::Library> open_library(const std::string& folder, Console& console, Exit& status,
+                                                const std::string& trust = {});
 
 /// Where a data folder keeps its journal.
 std::string journal_path(const std::string& data_folder);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <lossa/base/text.hpp>
+#include <lossa/view/text.hpp>
 
 #include "commands.hpp"
 #include "sheet.hpp"
@@ -15,7 +16,6 @@ namespace lossa::cli {
 namespace {
 
 constexpr Indent row{1, 4};
-constexpr Indent two_lines{1, 4, 2};
 constexpr std::size_t hash_digits = 8;
 
 /// One investigation, and the questions that it could settle.
@@ -85,7 +85,7 @@ void write_later(Writer& writer, const Wording& wording, bool whole) {
     if (whole || (entry != nullptr && std::ranges::find(outcome, kind_of(*entry)) != outcome.end())) ids.push_back(id);
   }
   if (ids.empty()) return;
-  writer.paragraph({0, 4, whole ? 0U : 3U}, Ink::strong, wording.speech()("cli.later"), wording.entries(ids));
+  writer.paragraph({0, 4, whole ? 0U : 1U}, Ink::strong, wording.speech()("cli.later"), wording.entries(ids));
 }
 
 std::string chosen_readings(const Wording& wording) {
@@ -98,22 +98,65 @@ std::string chosen_readings(const Wording& wording) {
   return text.empty() ? wording.speech()("cli.default_readings") : text;
 }
 
+std::string questions_text(const Wording& wording, const std::vector<int>& answers) {
+  std::string text;
+  for (const int index : answers) {
+    const auto& answer = item(wording.assessment().answers, index);
+    const auto name = wording.speech()(item(wording.knowledge().questions, answer.question).text);
+    if (text.find(name) == std::string::npos) text += (text.empty() ? "" : "; ") + name;
+  }
+  return text;
+}
+
+/// By how many questions a result of each could settle.
+void write_ranks(Writer& writer, const Wording& wording, bool whole) {
+  const auto& speech = wording.speech();
+  std::string brief;
+  for (const auto& rank : wording.assessment().investigations) {
+    auto name = speech(item(wording.knowledge().investigations, rank.investigation).text);
+    if (rank.awaited) name += " [" + speech("ui.already_awaited") + "]";
+    const auto count = std::to_string(rank.could_settle.size());
+    brief += (brief.empty() ? "" : "; ") + name + " " + count;
+    if (whole)
+      writer.paragraph(row, Ink::strong, name + ", " + count + ":", questions_text(wording, rank.could_settle));
+  }
+  if (!whole && !brief.empty()) writer.paragraph({0, 4, 2}, Ink::strong, speech("cli.missing_by_rank") + ":", brief);
+}
+
+std::string guidelines_text(const Wording& wording) {
+  std::string text;
+  for (const auto& guideline : wording.knowledge().guidelines)
+    text += (text.empty() ? "" : ", ") + guideline.id + " " + guideline.version + " (" +
+            guideline.hash.substr(0, hash_digits) + ", " + view::signed_text(guideline, wording.speech()) + ")";
+  return text;
+}
+
+std::string guideline_count_text(const Wording& wording) {
+  const auto& guidelines = wording.knowledge().guidelines;
+  const auto number_signed = std::ranges::count_if(guidelines, [](const auto& one) { return !one.signatures.empty(); });
+  return wording.speech()("cli.guideline_count", {std::to_string(guidelines.size()), std::to_string(number_signed)});
+}
+
 }  // namespace
 
 void write_missing(Writer& writer, const Wording& wording, bool whole) {
+  if (!whole) {
+    write_ranks(writer, wording, false);
+    return write_later(writer, wording, false);
+  }
   const auto rows = rows_of(open_investigations(wording), wording);
   if (!rows.empty()) writer.paragraph({}, Ink::strong, wording.speech()("cli.missing"));
-  for (const auto& [text, names] : rows) writer.paragraph(whole ? row : two_lines, Ink::strong, names + ":", text);
-  write_later(writer, wording, whole);
+  for (const auto& [text, names] : rows) writer.paragraph(row, Ink::strong, names + ":", text);
+  if (!wording.assessment().investigations.empty())
+    writer.paragraph({}, Ink::strong, wording.speech()("cli.missing_by_rank"));
+  write_ranks(writer, wording, true);
+  write_later(writer, wording, true);
 }
 
-void write_footer(Writer& writer, const Wording& wording) {
+void write_footer(Writer& writer, const Wording& wording, bool whole) {
   const auto& speech = wording.speech();
-  std::string guidelines;
-  for (const auto& guideline : wording.knowledge().guidelines)
-    guidelines += (guidelines.empty() ? "" : ", ") + guideline.id + " " + guideline.version + " (" +
-                  guideline.hash.substr(0, hash_digits) + ")";
-  const auto about = "Lossa " + program_version() + "; " + guidelines + "; " +
+  const auto about = "Lossa " + program_version() + "; " +
+                     (whole ? guidelines_text(wording) : guideline_count_text(wording)) + "; " +
                      speech("cli.at", {wording.assessment().at}) + "; " +
                      speech("cli.readings", {chosen_readings(wording)}) + " " + speech("cli.memory_note");
   writer.paragraph({0, 2}, Ink::faint, about);

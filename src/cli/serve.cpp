@@ -9,7 +9,7 @@ namespace lossa::cli {
 
 Exit serve(const ServeCommandOptions& options, Console& console) {
   auto status = Exit::done;
-  const auto library = open_library(options.guidelines, console, status);
+  const auto library = open_library(options.guidelines, console, status, options.trust);
   if (!library) return status;
   const auto journal = open_stored(options.data);
   if (!journal) {

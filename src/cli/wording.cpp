@@ -2,25 +2,12 @@
 #include "wording.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <variant>
 
 #include <lossa/base/text.hpp>
 
 namespace lossa::cli {
 namespace {
-
-std::string date_text(std::string text, const locale::Speech& speech) {
-  if (const auto slash = text.find('/'); slash != std::string::npos)
-    return date_text(text.substr(0, slash), speech) + " " + speech("ui.to") + " " +
-           date_text(text.substr(slash + 1), speech);
-  if (const auto clock = text.find('T'); clock != std::string::npos) text[clock] = ' ';
-  return text;
-}
-
-// What lies outside is open at that end: no date of a case is before 1800 or after 2200.
-constexpr WallMinutes earliest = -89'411'040;
-constexpr WallMinutes latest = 121'492'800;
 
 /// What an entry is called, by what it is.
 struct Namer {
@@ -104,53 +91,6 @@ struct Namer {
 
 }  // namespace
 
-std::string duration_text(const Duration& duration, const locale::Speech& speech) {
-  static constexpr const char* units[] = {"minute", "hour", "day", "week", "month", "year"};
-  const double count = std::abs(duration.count);
-  const std::string unit = std::string("duration.") + units[static_cast<int>(duration.unit)];
-  return format_number(count, speech.language()) + " " + speech(count == 1 ? unit : unit + "s");
-}
-
-std::string time_text(const model::When& when, const locale::Speech& speech) {
-  if (const auto* date = std::get_if<Date>(&when)) return date_text(date->text(), speech);
-  const auto& anchored = std::get<model::Anchored>(when);
-  const auto* words = speech.words().find("anchor." + anchored.anchor);
-  auto text = words == nullptr ? speech.wire(anchored.anchor) : speech(*words);
-  if (anchored.distance.count == 0) return text;
-  return text + (anchored.distance.count < 0 ? " - " : " + ") + duration_text(anchored.distance, speech);
-}
-
-std::string time_text(const Interval<WallMinutes>& minutes, const locale::Speech& speech) {
-  const auto text = [&](WallMinutes low, WallMinutes high) {
-    return date_text(Date::from_minutes({.low = low, .high = high}).text(), speech);
-  };
-  const bool begins = minutes.low > earliest;
-  const bool ends = minutes.high < latest;
-  if (begins && ends) return text(minutes.low, minutes.high);
-  if (begins) return speech("cli.at_earliest", {text(minutes.low, minutes.low)});
-  if (ends) return speech("cli.at_latest", {text(minutes.high, minutes.high)});
-  return speech("ui.not_dated");
-}
-
-bool is_open_ended(const Interval<WallMinutes>& minutes) { return minutes.low <= earliest || minutes.high >= latest; }
-
-std::string number_text(const Interval<double>& number, const locale::Speech& speech) {
-  const auto text = [&](double value) { return format_number(std::round(value * 10) / 10, speech.language()); };
-  if (std::isinf(number.low) && std::isinf(number.high)) return speech("value.unknown");
-  if (std::isinf(number.high)) return speech("ui.at_least") + " " + text(number.low);
-  if (std::isinf(number.low)) return speech("ui.at_most") + " " + text(number.high);
-  if (text(number.low) == text(number.high)) return text(number.low);
-  return text(number.low) + " " + speech("ui.to") + " " + text(number.high);
-}
-
-std::string hours_text(const Interval<double>& hours, const locale::Speech& speech) {
-  constexpr double hours_a_day = 24;
-  auto text = number_text(hours, speech) + " " + speech("duration.hours");
-  if (std::max(std::abs(hours.low), std::abs(hours.high)) < hours_a_day) return text;
-  return text + " (" + number_text({.low = hours.low / hours_a_day, .high = hours.high / hours_a_day}, speech) + " " +
-         speech("duration.days") + ")";
-}
-
 std::string source_text(const std::string& source, guideline::Known known) {
   return source + std::string(known == guideline::Known::memory ? memory_mark : "");
 }
@@ -180,22 +120,17 @@ std::string Wording::entries(const std::vector<std::string>& ids) const {
 }
 
 std::string Wording::binding(const guideline::Binding& binding) const {
-  if (binding.lead >= 0) return (*speech_)(item(assessment_->leads, binding.lead).label);
-  if (binding.side >= 0) return (*speech_)(item(assessment_->sides, binding.side).label);
-  return {};
+  return view::binding_text(binding, *assessment_, *speech_);
 }
 
 std::string Wording::conclusion(int question, int option) const {
-  if (option < 0) return (*speech_)("cli.no_conclusion");
-  return (*speech_)(item(item(knowledge().questions, question).conclusions, option).text);
+  return view::conclusion_text(item(knowledge().questions, question), option, *speech_);
 }
 
 std::string Wording::conclusions(int question, std::uint64_t set, int without) const {
   std::string text;
-  const auto count = static_cast<int>(item(knowledge().questions, question).conclusions.size());
-  for (int option = 0; option < count; ++option)
-    if (option != without && ((set >> option) & 1U) != 0)
-      text += (text.empty() ? "" : "; ") + conclusion(question, option);
+  for (const auto& one : view::conclusion_texts(item(knowledge().questions, question), set, without, *speech_))
+    text += (text.empty() ? "" : "; ") + one;
   return text;
 }
 

@@ -9,14 +9,17 @@
 #include <lossa/assessment/assessment.hpp>
 #include <lossa/guideline/print.hpp>
 #include <lossa/locale/words.hpp>
+#include <lossa/view/text.hpp>
 
 namespace lossa::cli {
 
-/// The item of a list at an index that results hold as an int.
-template <typename T>
-const T& item(const std::vector<T>& list, int index) {
-  return list.at(static_cast<std::size_t>(index));
-}
+using view::due_text;
+using view::duration_text;
+using view::hours_text;
+using view::is_open_ended;
+using view::item;
+using view::number_text;
+using view::time_text;
 
 /// How an assessment's parts are said, in one language. Holds references.
 class Wording {
@@ -41,6 +44,7 @@ class Wording {
   [[nodiscard]] std::string conclusion(int question, int option) const;
   /// "major_count=letters", with the guideline's id where the name alone is not enough.
   [[nodiscard]] std::string reading(int reading, int option) const;
+  /// "by 2021-08-20", "overdue since …", "within 3 days, not dated".
   [[nodiscard]] std::string due(const guideline::Due& within, const assessment::DueTime& due) const;
   [[nodiscard]] guideline::Vocabulary vocabulary() const;
 
@@ -49,17 +53,6 @@ class Wording {
   const locale::Speech* speech_;
 };
 
-std::string time_text(const model::When& when, const locale::Speech& speech);
-/// "2021-08-20", "2019 to 2021-03"; "not dated".
-std::string time_text(const Interval<WallMinutes>& minutes, const locale::Speech& speech);
-/// Has it no beginning or no end?
-bool is_open_ended(const Interval<WallMinutes>& minutes);
-/// "72 hours".
-std::string duration_text(const Duration& duration, const locale::Speech& speech);
-/// "3", "2 to 4", "at least 2".
-std::string number_text(const Interval<double>& number, const locale::Speech& speech);
-/// Hours and, from a day on, days: "36 hours (1.5 days)".
-std::string hours_text(const Interval<double>& hours, const locale::Speech& speech);
 /// "HRS 2017", with the mark of what is known from memory.
 std::string source_text(const std::string& source, guideline::Known known);
 /// The mark of what is known from memory only.

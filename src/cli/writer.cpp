@@ -73,10 +73,26 @@ std::size_t columns(std::string_view text) {
 void Writer::write_line(std::size_t indent, Ink ink, std::string_view label, std::string_view text) {
   *out_ << std::string(indent, ' ');
   const auto colour = screen_.colour && !label.empty() ? escape(ink) : std::string_view{};
+  if (lines_left_) --*lines_left_;
   *out_ << colour << label << (colour.empty() ? "" : "\033[0m") << text << '\n';
 }
 
+void Writer::begin_part(std::size_t most_lines) {
+  lines_left_ = most_lines;
+  left_out_ = 0;
+}
+
+std::size_t Writer::end_part() {
+  lines_left_.reset();
+  return left_out_;
+}
+
 void Writer::paragraph(Indent indent, Ink ink, std::string_view label, std::string_view text) {
+  if (lines_left_ == std::size_t{0}) {
+    ++left_out_;
+    return;
+  }
+  if (lines_left_ && (indent.lines == 0 || indent.lines > *lines_left_)) indent.lines = *lines_left_;
   const auto words = words_of(label, text);
   const auto margin_of = [&](std::size_t number) { return number == 1 ? indent.first : indent.rest; };
   Line line;

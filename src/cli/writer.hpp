@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -37,11 +38,18 @@ class Writer {
   void paragraph(Indent indent, Ink ink, std::string_view label, std::string_view text = {});
   void blank() { *out_ << '\n'; }
 
+  /// Until `end_part` at most so many lines: the paragraph that goes past them is cut, and those after it are left out.
+  void begin_part(std::size_t most_lines);
+  /// How many paragraphs were left out.
+  std::size_t end_part();
+
  private:
   void write_line(std::size_t indent, Ink ink, std::string_view label, std::string_view text);
 
   std::ostream* out_;
   Screen screen_;
+  std::optional<std::size_t> lines_left_;  ///< of the part
+  std::size_t left_out_ = 0;
 };
 
 /// How many columns the text takes: its characters, not its bytes.

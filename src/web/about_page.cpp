@@ -17,6 +17,7 @@ Response about_page(const Visit& visit) {
     view.text("cite", guideline.cite);
     view.text_if_any("doi", guideline.doi);
     view.text("reviewed", reviewers.empty() ? visit.speech("ui.not_reviewed") : reviewers);
+    view.text("signed", view::signed_text(guideline, visit.speech));
     guidelines.push_back(std::move(view));
   }
   View view;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "answers_view.hpp"
+
 #include <algorithm>
-#include <map>
 
 #include <lossa/base/text.hpp>
 #include <lossa/guideline/print.hpp>
+#include <lossa/view/comparison.hpp>
 
 #include "explanation.hpp"
-#include "scene.hpp"
-#include "time_text.hpp"
 
 namespace lossa::web {
 namespace {
@@ -19,25 +19,18 @@ using guideline::Reachable;
 
 bool has(std::uint64_t bits, int index) { return index >= 0 && ((bits >> index_of(index)) & 1U) != 0; }
 
-std::string conclusion_text(const Question& question, int conclusion, const locale::Speech& speech) {
-  return conclusion < 0 ? speech("page.no_conclusion") : speech(question.conclusions[index_of(conclusion)].text);
-}
-
 /// The conclusions of a set other than one, in the guideline's order.
 std::vector<View> others(const Question& question, const Reachable& reachable, int but, const locale::Speech& speech) {
   std::vector<View> views;
-  for (int i = 0; i < static_cast<int>(question.conclusions.size()); ++i)
-    if (i != but && has(reachable.conclusions, i))
-      views.push_back(View().text("text", conclusion_text(question, i, speech)));
+  for (auto& text : view::conclusion_texts(question, reachable.conclusions, but, speech))
+    views.push_back(View().text("text", std::move(text)));
   return views;
 }
 
 /// "X; can still become Y or Z".
 std::string outlook_text(const Question& question, int so_far, const Reachable& reachable,
                          const locale::Speech& speech) {
-  std::vector<std::string> rest;
-  for (int i = 0; i < static_cast<int>(question.conclusions.size()); ++i)
-    if (i != so_far && has(reachable.conclusions, i)) rest.push_back(conclusion_text(question, i, speech));
+  const auto rest = view::conclusion_texts(question, reachable.conclusions, so_far, speech);
   const auto now = conclusion_text(question, so_far, speech);
   return rest.empty() ? now : speech("page.outlook", {now, join_words(rest, speech("ui.or"))});
 }
@@ -146,11 +139,42 @@ std::vector<View> conclusion_views(const Scene& scene, const Question& question,
   return views;
 }
 
-View answer_view(const Scene& scene, const Answer& answer, std::size_t number) {
+/// What a person has said of the answer; it stands beside what is proposed.
+View judgement_view(const Scene& scene, const Question& question, const assessment::Judgement& judgement) {
+  View view;
+  view.text("judged", conclusion_text(question, judgement.conclusion, scene.speech));
+  view.text("judged_word", scene.speech(judgement.agrees ? "page.judged_agrees" : "page.judged_overrides"));
+  view.flag("overrides", !judgement.agrees);
+  const auto* entry = scene.patient().find(judgement.entry);
+  const auto* said = entry == nullptr ? nullptr : std::get_if<model::Judgement>(&entry->content);
+  const model::Judgement nothing;
+  const auto& from = said == nullptr ? nothing : *said;
+  view.text("by", from.by.empty() ? scene.speech("ui.not_stated") : from.by);
+  view.text_if_any("role", from.role);
+  view.text_if_any("reason", from.reason);
+  view.text("when",
+            entry != nullptr && entry->at ? time_text(*entry->at, scene.speech) : scene.speech("ui.time_not_stated"));
+  view.text("entry_link", "#entry-" + judgement.entry);
+  return view;
+}
+
+void add_judgements(View& view, const Scene& scene, const Question& question, const Answer& answer) {
+  std::vector<View> judgements;
+  for (const auto& judgement : answer.judgements) judgements.push_back(judgement_view(scene, question, judgement));
+  view.flag("is_judged", !judgements.empty()).list("judgements", std::move(judgements));
+}
+
+}  // namespace
+
+std::size_t number_of(const Scene& scene, const Answer& answer) {
+  return static_cast<std::size_t>(&answer - scene.assessment().answers.data()) + 1;
+}
+
+View answer_view(const Scene& scene, const Answer& answer) {
   const auto& question = scene.knowledge().questions[index_of(answer.question)];
   const auto& speech = scene.speech;
   View view;
-  view.text("answer_id", "answer-" + std::to_string(number));
+  view.text("answer_id", "answer-" + std::to_string(number_of(scene, answer)));
   view.text("question", speech(question.text));
   view.text_if_any("about", binding_text(answer.binding, scene.assessment(), speech));
   view.text("guideline", speech(scene.knowledge().guidelines[index_of(question.guideline)].title));
@@ -177,10 +201,9 @@ View answer_view(const Scene& scene, const Answer& answer, std::size_t number) {
   for (const int investigation : answer.together) together.push_back(investigation_text(scene, investigation));
   view.text_if_any("together", join_words(together, speech("ui.and")));
   view.list("conclusions", conclusion_views(scene, question, answer));
+  add_judgements(view, scene, question, answer);
   return view;
 }
-
-}  // namespace
 
 View headline_view(const Scene& scene) {
   const auto& assessment = scene.assessment();
@@ -204,42 +227,47 @@ View headline_view(const Scene& scene) {
   return view;
 }
 
-std::vector<View> answer_views(const Scene& scene) {
+std::vector<View> guideline_views(const Scene& scene) {
   std::vector<View> views;
-  views.reserve(scene.assessment().answers.size());
-  const auto& answers = scene.assessment().answers;
-  for (std::size_t i = 0; i < answers.size(); ++i) views.push_back(answer_view(scene, answers[i], i + 1));
+  for (std::size_t i = 0; i < scene.knowledge().guidelines.size(); ++i) {
+    std::vector<View> answers;
+    for (const auto& answer : scene.assessment().answers) {
+      const auto& question = item(scene.knowledge().questions, answer.question);
+      if (index_of(question.guideline) == i && !view::is_compared(answer, scene.assessment()))
+        answers.push_back(answer_view(scene, answer));
+    }
+    if (answers.empty()) continue;
+    const auto& guideline = scene.knowledge().guidelines[i];
+    View view;
+    view.text("guideline_anchor", "guideline-" + guideline.id);
+    view.text("guideline", scene.speech(guideline.title)).list("answers", std::move(answers));
+    views.push_back(std::move(view));
+  }
   return views;
 }
 
 std::vector<View> investigation_views(const Scene& scene) {
-  struct Use {
-    bool is_awaited = false;
-    std::vector<View> questions = {};
-  };
-  std::map<std::pair<bool, int>, Use> uses;  // what is awaited first; what has no name last
-  const auto& answers = scene.assessment().answers;
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    const auto& question = scene.knowledge().questions[index_of(answers[i].question)];
-    for (const auto& advice : answers[i].advice) {
-      const int order =
-          advice.investigation < 0 ? static_cast<int>(scene.knowledge().investigations.size()) : advice.investigation;
-      auto& use = uses[{!advice.awaited, order}];
-      use.is_awaited = advice.awaited;
-      auto text = scene.speech(question.text);
-      if (const auto who = binding_text(answers[i].binding, scene.assessment(), scene.speech); !who.empty())
+  const auto links = [&](const std::vector<int>& answers) {
+    std::vector<View> views;
+    for (const int index : answers) {
+      const auto& answer = item(scene.assessment().answers, index);
+      auto text = scene.speech(item(scene.knowledge().questions, answer.question).text);
+      if (const auto who = binding_text(answer.binding, scene.assessment(), scene.speech); !who.empty())
         text += " (" + who + ")";
-      use.questions.push_back(
-          View().text("text", std::move(text)).text("answer_link", "#answer-" + std::to_string(i + 1)));
+      views.push_back(View().text("text", std::move(text)).text("answer_link", "#answer-" + std::to_string(index + 1)));
     }
-  }
+    return views;
+  };
   std::vector<View> views;
-  for (auto& [key, use] : uses) {
-    const bool is_named = index_of(key.second) < scene.knowledge().investigations.size();
+  for (const auto& rank : scene.assessment().investigations) {
+    auto settle = links(rank.could_settle);
+    auto change = links(rank.could_change);
     View view;
-    view.text("investigation", investigation_text(scene, is_named ? key.second : -1));
-    view.flag("is_awaited", use.is_awaited);
-    view.list("questions", std::move(use.questions));
+    view.text("investigation", investigation_text(scene, rank.investigation));
+    view.flag("is_awaited", rank.awaited);
+    view.flag("has_settle", !settle.empty()).list("settle", std::move(settle));
+    view.text("change_count", scene.speech("page.would_change", {std::to_string(change.size())}));
+    view.flag("has_change", !change.empty()).list("change", std::move(change));
     views.push_back(std::move(view));
   }
   return views;

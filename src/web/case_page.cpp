@@ -1,29 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
+#include <lossa/view/card.hpp>
 
 #include "page.hpp"
 #include "scene.hpp"
-#include "time_text.hpp"
 
 namespace lossa::web {
 namespace {
 
-constexpr std::string_view reading_prefix = "reading.";
-
-/// What the visitor chose: `at` or `at_other`, "reading.GUIDELINE.ID", and one change of either by a button, `set`.
-service::View view_from(const Parameters& parameters) {
-  service::View view;
-  const auto apply = [&](const std::string& name, const std::string& value) {
-    if (name == "at" || name == "at_other") view.at = value;
-    if (name.starts_with(reading_prefix)) view.readings[name.substr(reading_prefix.size())] = value;
-  };
-  for (const auto& [name, value] : parameters)
-    if (name != "at_other") apply(name, value);
-  if (const auto other = value_of(parameters, "at_other"); !other.empty()) view.at = other;
-  const auto change = value_of(parameters, "set");
-  if (const auto equals = change.find('='); equals != std::string::npos)
-    apply(change.substr(0, equals), change.substr(equals + 1));
-  return view;
+void add_list(View& view, const std::string& name, std::vector<View> views) {
+  view.flag("has_" + name, !views.empty()).list(name, std::move(views));
 }
 
 View case_view(const Scene& scene) {
@@ -31,21 +16,24 @@ View case_view(const Scene& scene) {
   view.text("case_title", scene.speech(scene.patient().opening.title));
   view.text("case_id", scene.patient().id);
   view.part("headline", headline_view(scene));
-  auto answers = answer_views(scene);
-  auto investigations = investigation_views(scene);
-  auto recommendations = recommendation_views(scene, true);
+  add_list(view, "recommendations", recommendation_views(scene, true));
   auto possible = recommendation_views(scene, false);
-  auto clocks = clock_views(scene);
-  auto groups = option_group_views(scene);
-  auto scores = score_views(scene);
-  view.list("answers", std::move(answers));
-  view.flag("has_investigations", !investigations.empty()).list("investigations", std::move(investigations));
-  view.flag("has_recommendations", !recommendations.empty()).list("recommendations", std::move(recommendations));
   view.text("possible_count", scene.speech("page.possible_recommendations", {std::to_string(possible.size())}));
-  view.flag("has_possible", !possible.empty()).list("possible", std::move(possible));
-  view.flag("has_clocks", !clocks.empty()).list("clocks", std::move(clocks));
-  view.flag("has_option_groups", !groups.empty()).list("option_groups", std::move(groups));
-  view.flag("has_scores", !scores.empty()).list("scores", std::move(scores));
+  add_list(view, "possible", std::move(possible));
+  const bool has_card = !scene.path.empty() && view::has_card(scene.assessment());
+  view.text_if_any("card_link", has_card ? make_link(scene.path + "/card", parameters_of(scene.asked)) : "");
+  add_list(view, "comparisons", comparison_views(scene));
+  view.part("other_differences", other_differences_view(scene));
+  add_list(view, "guidelines", guideline_views(scene));
+  add_list(view, "investigations", investigation_views(scene));
+  add_list(view, "clock_groups", clock_group_views(scene));
+  add_list(view, "option_groups", option_group_views(scene));
+  add_list(view, "contacts", contact_views(scene));
+  auto scores = score_views(scene);
+  view.text("empty_slot_count", scene.speech("page.scores_not_obtained", {std::to_string(scores.empty_slots.size())}));
+  view.flag("has_any_score", !scores.scores.empty() || !scores.empty_slots.empty());
+  add_list(view, "scores", std::move(scores.scores));
+  add_list(view, "empty_slots", std::move(scores.empty_slots));
   view.flag("has_contradiction", !scene.assessment().broken_constraints.empty());
   view.part("system", system_view(scene));
   view.part("course", course_view(scene));
@@ -66,18 +54,6 @@ std::vector<View> issue_views(const Issues& issues, const locale::Speech& speech
     views.push_back(std::move(view));
   }
   return views;
-}
-
-Response view_fault(const Visit& visit, const Error& error) {
-  switch (error.kind) {
-    case ErrorKind::not_found:
-      return fault_page(visit, 404, "ui.case_not_found");
-    case ErrorKind::invalid_input:
-      return fault_page(visit, 400, error.where.starts_with("reading") ? "ui.bad_reading" : "ui.bad_time",
-                        error.message);
-    default:
-      return fault_page(visit, 503, "ui.unavailable");
-  }
 }
 
 /// The file that was sent, with the choices beside it.
@@ -116,6 +92,18 @@ std::optional<Upload> read_upload(const Visit& visit) {
 }
 
 }  // namespace
+
+Response view_fault(const Visit& visit, const Error& error) {
+  switch (error.kind) {
+    case ErrorKind::not_found:
+      return fault_page(visit, 404, "ui.case_not_found");
+    case ErrorKind::invalid_input:
+      return fault_page(visit, 400, error.where.starts_with("reading") ? "ui.bad_reading" : "ui.bad_time",
+                        error.message);
+    default:
+      return fault_page(visit, 503, "ui.unavailable");
+  }
+}
 
 Response case_page(const Visit& visit, const std::string& case_id) {
   const auto asked = view_from(visit.target.query);

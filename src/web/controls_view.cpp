@@ -2,7 +2,6 @@
 #include <set>
 
 #include "scene.hpp"
-#include "time_text.hpp"
 
 namespace lossa::web {
 namespace {
@@ -82,9 +81,15 @@ View controls_view(const Scene& scene) {
 View provenance_view(const Scene& scene) {
   const auto& knowledge = scene.knowledge();
   std::vector<View> guidelines, readings;
-  for (const auto& guideline : knowledge.guidelines)
-    guidelines.push_back(
-        View().text("id", guideline.id).text("guideline_version", guideline.version).text("hash", guideline.hash));
+  std::size_t signed_count = 0;
+  for (const auto& guideline : knowledge.guidelines) {
+    if (!guideline.signatures.empty()) ++signed_count;
+    guidelines.push_back(View()
+                             .text("id", guideline.id)
+                             .text("guideline_version", guideline.version)
+                             .text("hash", guideline.hash)
+                             .text("signed", view::signed_text(guideline, scene.speech)));
+  }
   for (std::size_t i = 0; i < knowledge.readings.size(); ++i) {
     const auto& reading = knowledge.readings[i];
     const auto chosen = index_of(scene.assessment().readings[i]);
@@ -93,6 +98,8 @@ View provenance_view(const Scene& scene) {
   }
   View view;
   view.text("at_asked", scene.assessment().at);
+  view.text("signed_count", scene.speech("page.signed_count",
+                                         {std::to_string(signed_count), std::to_string(knowledge.guidelines.size())}));
   view.list("guidelines", std::move(guidelines));
   view.list("readings", std::move(readings));
   return view;

@@ -6,7 +6,6 @@
 #include "drawing.hpp"
 #include "entry_text.hpp"
 #include "scene.hpp"
-#include "time_text.hpp"
 
 namespace lossa::web {
 namespace {

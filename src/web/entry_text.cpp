@@ -9,12 +9,12 @@
 
 #include <lossa/base/text.hpp>
 #include <lossa/model/fields.hpp>
-
-#include "time_text.hpp"
+#include <lossa/view/text.hpp>
 
 namespace lossa::web {
 namespace {
 
+using view::time_text;
 using Names = std::vector<std::string_view>;
 
 /// The fields that make an entry's title.

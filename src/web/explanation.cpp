@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <lossa/guideline/print.hpp>
+#include <lossa/view/text.hpp>
 
 #include "entry_text.hpp"
 
@@ -14,7 +15,9 @@ using guideline::Explanation;
 using guideline::Expression;
 using Op = Expression::Op;
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
+using view::binding_text;
+using view::item;
+using view::source_text;
 
 /// One word for an answer: a class of the style sheet and a name of the locale.
 std::string_view state_of(const guideline::Verdict& verdict) {
@@ -33,18 +36,18 @@ class Explainer {
 
   Markup explain(const Explanation& explanation) {
     out_.open("ul", {{"class", "why"}});
-    item(explanation);
+    write(explanation);
     out_.close();
     return std::move(out_).finish();
   }
 
  private:
-  void item(const Explanation& explanation) {
+  void write(const Explanation& explanation) {
     const auto* expression = explanation.expression;
     if (expression == nullptr) return;
     const bool passes_on = (expression->op == Op::all || expression->op == Op::any) && explanation.parts.size() == 1;
     if (passes_on) {
-      item(explanation.parts.front());
+      write(explanation.parts.front());
       return;
     }
     const auto state = state_of(explanation.verdict);
@@ -82,7 +85,7 @@ class Explainer {
   void parts(const Explanation& explanation) {
     if (explanation.parts.empty()) return;
     out_.open("ul");
-    for (const auto& part : explanation.parts) item(part);
+    for (const auto& part : explanation.parts) write(part);
     out_.close();
   }
 
@@ -129,7 +132,7 @@ class Explainer {
   }
 
   void criterion(const Explanation& explanation) {
-    const auto& criterion = knowledge_.criteria[at(explanation.expression->index)];
+    const auto& criterion = item(knowledge_.criteria, explanation.expression->index);
     out_.open("details").open("summary");
     answer(explanation);
     out_.text(speech_(criterion.text)).close();
@@ -139,16 +142,16 @@ class Explainer {
   }
 
   void reading(const Explanation& explanation) {
-    const auto& reading = knowledge_.readings[at(explanation.expression->index)];
+    const auto& reading = item(knowledge_.readings, explanation.expression->index);
     answer(explanation);
     out_.text(speech_("page.reading_is",
-                      {speech_(reading.ask), speech_(reading.option_text[at(explanation.expression->option)])}));
+                      {speech_(reading.ask), speech_(item(reading.option_text, explanation.expression->option))}));
   }
 
   void conclusion(const Explanation& explanation) {
-    const auto& question = knowledge_.questions[at(explanation.expression->index)];
+    const auto& question = item(knowledge_.questions, explanation.expression->index);
     answer(explanation);
-    out_.text(speech_(question.text) + ": " + speech_(question.conclusions[at(explanation.expression->option)].text));
+    out_.text(speech_(question.text) + ": " + speech_(item(question.conclusions, explanation.expression->option).text));
   }
 
   [[nodiscard]] int instance_of(const guideline::Fact& fact, const guideline::Binding& binding) const {
@@ -159,7 +162,7 @@ class Explainer {
 
   void fact(const Explanation& explanation) {
     const int index = explanation.expression->index;
-    const auto& fact = knowledge_.facts[at(index)];
+    const auto& fact = item(knowledge_.facts, index);
     const int instance = instance_of(fact, explanation.binding);
     answer(explanation);
     out_.text(guideline::in_words(knowledge_, *explanation.expression, speech_.language(), vocabulary_));
@@ -200,19 +203,6 @@ class Explainer {
 Markup explain(const guideline::Explanation& explanation, const service::AssessedCase& assessed,
                const locale::Speech& speech) {
   return Explainer(assessed, speech).explain(explanation);
-}
-
-std::string binding_text(const guideline::Binding& binding, const assessment::Assessment& assessment,
-                         const locale::Speech& speech) {
-  if (binding.lead >= 0) return speech(assessment.leads[at(binding.lead)].label);
-  if (binding.side >= 0) return speech(assessment.sides[at(binding.side)].label);
-  return {};
-}
-
-std::string source_text(const std::string& source, guideline::Known known, const locale::Speech& speech) {
-  static constexpr const char* names[] = {"known.read", "known.reprint", "known.memory"};
-  const auto& how = speech(names[static_cast<int>(known)]);
-  return source.empty() ? how : source + " (" + how + ")";
 }
 
 }  // namespace lossa::web

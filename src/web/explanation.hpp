@@ -15,11 +15,4 @@ namespace lossa::web {
 Markup explain(const guideline::Explanation& explanation, const service::AssessedCase& assessed,
                const locale::Speech& speech);
 
-/// The lead or side that a condition is asked of: "RA lead, 2020-03"; "" where it is asked of the patient.
-std::string binding_text(const guideline::Binding& binding, const assessment::Assessment& assessment,
-                         const locale::Speech& speech);
-
-/// "source; read", with the words for what is known from memory.
-std::string source_text(const std::string& source, guideline::Known known, const locale::Speech& speech);
-
 }  // namespace lossa::web

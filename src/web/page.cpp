@@ -85,4 +85,20 @@ Response fault_page(const Visit& visit, int status, std::string_view words, cons
   return page(visit, "fault", view, status);
 }
 
+service::View view_from(const Parameters& parameters) {
+  constexpr std::string_view reading_prefix = "reading.";
+  service::View view;
+  const auto apply = [&](const std::string& name, const std::string& value) {
+    if (name == "at" || name == "at_other") view.at = value;
+    if (name.starts_with(reading_prefix)) view.readings[name.substr(reading_prefix.size())] = value;
+  };
+  for (const auto& [name, value] : parameters)
+    if (name != "at_other") apply(name, value);
+  if (const auto other = value_of(parameters, "at_other"); !other.empty()) view.at = other;
+  const auto change = value_of(parameters, "set");
+  if (const auto equals = change.find('='); equals != std::string::npos)
+    apply(change.substr(0, equals), change.substr(equals + 1));
+  return view;
+}
+
 }  // namespace lossa::web

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include <lossa/locale/words.hpp>
+#include <lossa/service/service.hpp>
 #include <lossa/web/site.hpp>
 
 #include "query.hpp"
@@ -35,8 +36,15 @@ Response fault_page(const Visit& visit, int status, std::string_view words, cons
 
 Response worklist_page(const Visit& visit);
 Response case_page(const Visit& visit, const std::string& case_id);
+/// What the referring ward does until the patient has moved, on one sheet.
+Response card_page(const Visit& visit, const std::string& case_id);
 Response assess_page(const Visit& visit);
 Response about_page(const Visit& visit);
+
+/// What the visitor chose: `at` or `at_other`, "reading.GUIDELINE.ID", and one change of either by a button, `set`.
+service::View view_from(const Parameters& parameters);
+/// The page for a case or a view that the service refused.
+Response view_fault(const Visit& visit, const Error& error);
 
 /// The headers that every answer carries, pages or not.
 void add_security_headers(Response& response);

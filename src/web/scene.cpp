@@ -17,6 +17,11 @@ void add_tone(View& view, guideline::Tone tone, const locale::Speech& speech) {
   }
 }
 
+void add_source(View& view, const std::string& source, guideline::Known known, const locale::Speech& speech) {
+  view.text("source", source_text(source, known, speech));
+  view.flag("is_memory", known == guideline::Known::memory);
+}
+
 Parameters parameters_of(const service::View& asked) {
   Parameters parameters{{"at", asked.at}};
   for (const auto& [name, option] : asked.readings) parameters.emplace_back("reading." + name, option);

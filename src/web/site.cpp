@@ -63,8 +63,11 @@ Response route(const Visit& visit) {
   }
   if (method != Method::get && method != Method::head) return not_allowed(visit, "GET, HEAD");
   constexpr std::string_view cases = "/cases/";
+  constexpr std::string_view card = "/card";
   if (path == "/") return worklist_page(visit);
   if (path == "/about") return about_page(visit);
+  if (path.starts_with(cases) && path.ends_with(card))
+    return card_page(visit, path.substr(cases.size(), path.size() - cases.size() - card.size()));
   if (path.starts_with(cases)) return case_page(visit, path.substr(cases.size()));
   if (path.starts_with("/static/")) return static_file(visit);
   return fault_page(visit, 404, "ui.not_found", visit.speech("ui.not_found_note"));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "page.hpp"
 #include "scene.hpp"
-#include "time_text.hpp"
 
 namespace lossa::web {
 namespace {

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fstream>
+
+#include <lossa/web/book.hpp>
+
+#include "commands.hpp"
+#include "files.hpp"
+
+namespace lossa::cli {
+
+Exit guideline_book(const BookOptions& options, Console& console) {
+  auto status = Exit::done;
+  const auto library = open_library(options.guidelines, console, status, options.trust);
+  if (!library) return status;
+  const auto page = web::book(*library, language_of(options.language, console), program_version());
+  if (!page) {
+    complain(console, page.error());
+    return exit_of(page.error());
+  }
+  if (options.out.empty()) {
+    console.out << *page;
+    return Exit::done;
+  }
+  std::ofstream stream(options.out, std::ios::binary | std::ios::trunc);
+  stream << *page;
+  stream.close();
+  if (stream) return Exit::done;
+  complain(console, options.out + ": the file could not be written");
+  return Exit::could_not_run;
+}
+
+}  // namespace lossa::cli
