@@ -21,13 +21,17 @@ StartTime start_of_clock(const Evaluator& evaluator, const Assessment& assessmen
   return start_of(assessment, clock.start);
 }
 
-/// Too early or too late only where it surely is; without a longest time no end is too late.
+/// Too early or too late only where it surely is, by the day; without a longest time no end is too late.
 Planned planned_within(const Interval<WallMinutes>& planned, const ClockResult& window) {
-  const auto& latest = window.latest_end;
-  if (planned.high < window.earliest_end->low) return Planned::too_early;
-  if (latest && planned.low > latest->high) return Planned::too_late;
-  if (planned.low >= window.earliest_end->high && (!latest || planned.high <= latest->low)) return Planned::within;
-  return Planned::not_known;
+  const auto days_of = [](const Interval<WallMinutes>& minutes) { return Date::from_minutes(minutes).days(); };
+  const auto end = days_of(planned);
+  const auto earliest = days_of(*window.earliest_end);
+  if (end.high < earliest.low) return Planned::too_early;
+  const bool is_long_enough = end.low >= earliest.high;
+  if (!window.latest_end) return is_long_enough ? Planned::within : Planned::not_known;
+  const auto latest = days_of(*window.latest_end);
+  if (end.low > latest.high) return Planned::too_late;
+  return is_long_enough && end.high <= latest.low ? Planned::within : Planned::not_known;
 }
 
 void find_window(const Assessment& assessment, const Clock& clock, const StartTime& start, ClockResult& result) {

@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <limits>
 #include <optional>
-#include <utility>
 
 #include <lossa/base/date.hpp>
 
@@ -270,7 +269,7 @@ Found infection_within(const Inquiry& inquiry) {
 }
 
 /// What is documented is so by being recorded: without an entry it was not.
-Found documented(Gathered gathered) {
+Found documented(const Gathered& gathered) {
   auto found = gathered.any();
   if (!found.value.truth.is_yes()) found.value.truth = Truth::no();
   if (found.evidence.entries.empty()) found.value.since = guideline::Since::always();
@@ -286,20 +285,20 @@ Found conference_documented(const Inquiry& inquiry) {
     if (decision.what != "team_conference") continue;
     gathered.add(decision.present.value_or(Truth::yes()) & inquiry.view.timeline().by(seen->at, removal->at), *seen);
   }
-  return documented(std::move(gathered));
+  return documented(gathered);
 }
 
 Found imaging_documented(const Inquiry& inquiry) {
   Gathered gathered;
   for (const auto* seen : inquiry.entries<model::Imaging>())
     if (inquiry.names("modalities", seen->as<model::Imaging>().modality)) gathered.add(Truth::yes(), *seen);
-  return documented(std::move(gathered));
+  return documented(gathered);
 }
 
 Found culture_documented(const Inquiry& inquiry) {
   Gathered gathered;
   for (const auto* seen : cultures_of(inquiry, inquiry.words("specimens"))) gathered.add(Truth::yes(), *seen);
-  return documented(std::move(gathered));
+  return documented(gathered);
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ window = "episode"
 resolve = "latest"
 text = { en = "stop", sv = "stopp" }
 ask = { en = "?", sv = "?" }
-from = { kind = "treatment", field = "until" }
+from = { rule = "antibiotic_end" }
 )toml";
 
 constexpr std::string_view guideline = R"toml(
@@ -129,6 +129,7 @@ at = "2021-03-01"
 id = "out"
 kind = "procedure"
 what = "extraction"
+done = true
 at = "2021-03-10"
 )toml";
 
@@ -188,7 +189,7 @@ TEST(Clocks, SourcesOfOneGroupThatBothApplyAndDifferAreAConflict) {
   EXPECT_EQ(assessment.clock_conflicts[0].second, 1);
   EXPECT_FALSE(assessment.clock_conflicts[0].overlap) << "14 days at most, and four weeks at least";
   const auto closed = case_of(
-      "[[entries]]\nid = \"out\"\nkind = \"procedure\"\nwhat = \"extraction\"\n"
+      "[[entries]]\nid = \"out\"\nkind = \"procedure\"\nwhat = \"extraction\"\ndone = true\n"
       "at = \"2021-03-10\"\n");
   EXPECT_TRUE(assessed(small(), closed, "2021-03-15").clock_conflicts.empty()) << "neither applies";
 }
