@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <bit>
+#include <tuple>
 
 #include <lossa/guideline/columns_evaluate.hpp>
 
@@ -112,8 +113,8 @@ Gaps GapFinder::find() {
     for (std::size_t i = 0; i < gaps_.ranked.size(); ++i) try_fact(i);
   }
   std::erase_if(gaps_.ranked, [](const Gap& gap) { return gap.could_change == 0; });
-  std::ranges::stable_sort(gaps_.ranked, std::ranges::greater(),
-                           [](const Gap& gap) { return std::pair(gap.could_close, gap.could_change); });
+  std::ranges::sort(gaps_.ranked, std::ranges::greater(),
+                    [](const Gap& gap) { return std::tuple(gap.could_close, gap.could_change, -gap.fact); });
   return gaps_;
 }
 
