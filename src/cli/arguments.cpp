@@ -172,10 +172,8 @@ void add_export(CLI::App& app, Arguments& arguments) {
   auto& command = add_command(app, "export", "a guideline for other engines, as an ELM library or as CQL text");
   auto& options = arguments.exported;
   command.add_option("ID", options.id, "as `lossa guideline list` names it")->required();
-  auto& format = *command.add_option_group("format");
-  format.add_flag("--elm", options.elm, "ELM, release 1, as JSON");
-  format.add_flag("--cql", options.cql, "the same library as CQL");
-  format.require_option(1);
+  command.add_flag("--elm", options.elm, "ELM, release 1, as JSON");
+  command.add_flag("--cql", options.cql, "the same library as CQL; one of the two");
   add_readings(command, options.readings);
   command.add_option("--guidelines", options.guidelines, "a folder of guidelines laid over those of the program")
       ->type_name("DIR");

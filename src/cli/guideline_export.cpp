@@ -28,6 +28,10 @@ Result<guideline::ReadingChoice> readings_of(const guideline::Knowledge& knowled
 }  // namespace
 
 Exit guideline_export(const ExportOptions& options, Console& console) {
+  if (options.elm == options.cql) {
+    complain(console, "an export is either --elm or --cql");
+    return Exit::wrong_use;
+  }
   auto status = Exit::done;
   const auto library = open_library(options.guidelines, console, status);
   if (!library) return status;

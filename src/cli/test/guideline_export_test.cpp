@@ -44,8 +44,12 @@ TEST_F(GuidelineExport, RefusesAReadingThatIsNone) {
 }
 
 TEST_F(GuidelineExport, NeedsOneFormat) {
-  EXPECT_EQ(lossa({"guideline", "export", "ehra_2020_infection"}).exit, Exit::wrong_use);
-  EXPECT_EQ(lossa({"guideline", "export", "--elm", "--cql", "ehra_2020_infection"}).exit, Exit::wrong_use);
+  for (const auto& words : {std::vector<std::string>{"guideline", "export", "ehra_2020_infection"},
+                            {"guideline", "export", "--elm", "--cql", "ehra_2020_infection"}}) {
+    const auto ran = lossa(words);
+    EXPECT_EQ(ran.exit, Exit::wrong_use);
+    EXPECT_THAT(ran.err, HasSubstr("either --elm or --cql"));
+  }
 }
 
 }  // namespace
