@@ -288,6 +288,51 @@ TEST(Score, AFormulaGivesAnInterval) {
   EXPECT_EQ(total("exp(1000 * points) - exp(1000 * points)", {0, 0}), Range::anything());
 }
 
+TEST(Score, OfSeveralFormulasTheFirstThatHoldsCounts) {
+  Case c(
+      score_with("formula = [{ when = \"pus\", value = \"points + 10\" }, { otherwise = true, value = \"ratio\" }]\n"));
+  const auto total = [&] { return evaluate_score(c.evaluator(), c.knowledge.scores[0]).total; };
+  c.fact("sets").number = {2, 2};
+  c.fact("ratio").number = {1, 3};
+  EXPECT_EQ(total(), (Interval<double>{1, 14})) << "not known which: all that either gives";
+  c.say("pus", true);
+  EXPECT_EQ(total(), (Interval<double>{14, 14}));
+  c.say("pus", false);
+  EXPECT_EQ(total(), (Interval<double>{1, 3}));
+}
+
+TEST(Score, ABandMayBeginAboveItsNumber) {
+  Case c(
+      "[[score]]\nid = \"s\"\nunit = \"1\"\ncite = \"c\"\nknown = \"read\"\ntext = { en = \"S\", sv = \"S\" }\n"
+      "formula = \"ratio\"\nband = [{ id = \"low\", from = 0, text = { en = \"L\", sv = \"L\" } }, { id = \"high\", "
+      "above = 10, text = { en = \"H\", sv = \"H\" } }]\n");
+  const auto bands = [&](double low, double high) {
+    c.fact("ratio").number = {low, high};
+    return evaluate_score(c.evaluator(), c.knowledge.scores[0]).bands;
+  };
+  EXPECT_EQ(bands(10, 10), 0b01U);
+  EXPECT_EQ(bands(10, 10.5), 0b11U);
+  EXPECT_EQ(bands(10.5, 11), 0b10U);
+}
+
+TEST(Score, ThatRestsOnAnotherIsWorkedOutAfterIt) {
+  const std::string score = "unit = \"1\"\ncite = \"c\"\nknown = \"read\"\ntext = { en = \"S\", sv = \"S\" }\n";
+  const std::string fact =
+      "type = \"number\"\nunit = \"1\"\nlow = -50\nhigh = 50\nwindow = \"ever\"\nresolve = "
+      "\"latest\"\ntext = { en = \"F\", sv = \"F\" }\n";
+  Case c("[[score]]\nid = \"outer\"\n" + score + "formula = \"2 * inner\"\n[[score]]\nid = \"deep\"\n" + score +
+         "formula = \"ratio + 1\"\n[[fact]]\nid = \"last\"\nfrom = { score = \"outer\" }\n" + fact +
+         "[[fact]]\nid = \"inner\"\nfrom = { score = \"deep\" }\n" + fact);
+  const auto work_out = [&] { compute_facts(c.knowledge, c.readings, c.knowledge.computed, c.values); };
+  work_out();
+  EXPECT_EQ(c.fact("last").number, (Interval<double>{-50, 50})) << "nothing is known of what it rests on";
+  c.fact("ratio").number = {1, 2};
+  work_out();
+  EXPECT_EQ(c.fact("inner").number, (Interval<double>{2, 3}));
+  EXPECT_EQ(c.fact("last").number, (Interval<double>{4, 6}));
+  EXPECT_EQ(c.knowledge.computed, (std::vector<int>{c.knowledge.find_fact("inner"), c.knowledge.find_fact("last")}));
+}
+
 TEST(InWords, SaysConditionsInBothLanguages) {
   const Case c;
   const auto en = [&](const char* text) { return in_words(c.knowledge, parsed(c.knowledge, text), Language::en); };

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -131,12 +132,12 @@ TEST(Parser, KeepsWhereEachPartStands) {
 
 TEST(Print, WhatIsShippedParsesAgainToTheSame) {
   std::vector<SourceFile> files;
-  for (const char* name : {"facts", "ehra_2020_infection", "nhv_2024_contact", "padit", "removal", "repacing"}) {
-    std::ifstream in(std::string(LOSSA_SOURCE_DIR "/guidelines/") + name + ".toml");
-    files.push_back({name, {std::istreambuf_iterator<char>(in), {}}});
-  }
-  std::ifstream in(LOSSA_SOURCE_DIR "/evidence/leadless.toml");
-  files.push_back({"leadless", {std::istreambuf_iterator<char>(in), {}}});
+  for (const char* folder : {"/guidelines", "/evidence"})
+    for (const auto& entry : std::filesystem::directory_iterator(std::string(LOSSA_SOURCE_DIR) + folder)) {
+      if (entry.path().extension() != ".toml") continue;
+      std::ifstream in(entry.path());
+      files.push_back({entry.path().filename().string(), {std::istreambuf_iterator<char>(in), {}}});
+    }
   const auto knowledge = load(files);
   ASSERT_TRUE(knowledge.ok());
   EXPECT_EQ(PrintAgain(*knowledge.value).first_fault(), std::nullopt);

@@ -63,6 +63,8 @@ class PrintAgain {
     for (const auto& item : score.items)
       for (const auto& level : item.levels)
         if (!level.otherwise) check(level.when, score.guideline, Subject::patient);
+    for (const auto& formula : score.formulas)
+      if (!formula.otherwise) check(formula.when, score.guideline, Subject::patient);
   }
 
   Subject side_of(const Argument& argument) const {
