@@ -10,7 +10,7 @@ const std::vector<Rule>& all_rules() {
   static const auto rules = [] {
     std::vector<Rule> all;
     for (const auto& part :
-         {finding_rules(), blood_rules(), culture_rules(), device_rules(), person_rules(), side_rules()})
+         {finding_rules(), blood_rules(), culture_rules(), device_rules(), person_rules(), side_rules(), score_rules()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();
