@@ -7,6 +7,7 @@
 #include "clocks.hpp"
 #include "due_times.hpp"
 #include "facts.hpp"
+#include "judgements.hpp"
 #include "origins.hpp"
 
 namespace lossa::assessment {
@@ -146,8 +147,11 @@ Result<Assessment> assess(const Library& library, const model::Case& patient, co
       .entries_later = view.later(),
       .entries_unplaced = view.unplaced()};
   compute_open_facts(assessment);
+  if (request.detail == Detail::facts) return assessment;
   const Evaluator evaluator(library.knowledge, assessment.values, assessment.readings);
   answer_questions(evaluator, request.detail, assessment);
+  attach_judgements(view, assessment);
+  assessment.investigations = rank_investigations(assessment.answers);
   recommend(evaluator, assessment);
   tell_differences(evaluator, assessment);
   run_clocks(evaluator, assessment);

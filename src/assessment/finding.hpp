@@ -10,8 +10,8 @@
 
 namespace lossa::assessment {
 
-/// Was it there? Of signs, history and decisions an absent finding means that it was; of a procedure it must be said
-/// that it was done. Any other entry is there.
+/// Was it there? Of signs, history, decisions and complications an absent finding means that it was; of a procedure it
+/// must be said that it was done. Any other entry is there.
 Truth presence(const model::Entry& entry);
 
 /// An absent site is the pocket.

@@ -10,7 +10,8 @@ const std::vector<Rule>& all_rules() {
   static const auto rules = [] {
     std::vector<Rule> all;
     for (const auto& part :
-         {finding_rules(), blood_rules(), culture_rules(), device_rules(), person_rules(), side_rules(), score_rules()})
+         {finding_rules(), blood_rules(), culture_rules(), device_rules(), person_rules(), side_rules(), score_rules(),
+          procedure_rules(), complication_rules(), readiness_rules(), endocarditis_rules(), treatment_rules()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();

@@ -148,6 +148,8 @@ Truth presence(const model::Entry& entry) {
     return decision->present.value_or(Truth::yes());
   if (const auto* sign = std::get_if<model::Sign>(&entry.content)) return sign->present.value_or(Truth::yes());
   if (const auto* procedure = std::get_if<model::Procedure>(&entry.content)) return procedure->done.value_or(Truth());
+  if (const auto* complication = std::get_if<model::Complication>(&entry.content))
+    return complication->present.value_or(Truth::yes());
   return Truth::yes();
 }
 

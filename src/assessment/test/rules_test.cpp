@@ -258,7 +258,13 @@ TEST(Leads, AreGoneOnceAProcedureTookThemOut) {
   const auto patient =
       case_of(lead("id = \"l\"\nimplanted = \"2010\"") +
               entry("procedure", "done = true\nat = \"2021-05\"\nleads = [{ lead = \"l\", result = \"complete\" }]"));
-  EXPECT_TRUE(assessed(library_of(""), patient).leads.empty());
+  // It stays to be told of, since its result belongs to the episode; of what came out before it nothing is told.
+  EXPECT_EQ(fact_of(shipped(), patient, "lead.in_place").value.truth, Truth::no());
+  const auto before = case_of(
+      lead("id = \"l\"\nimplanted = \"2010\"") +
+          entry("procedure", "done = true\nat = \"2021-05\"\nleads = [{ lead = \"l\", result = \"complete\" }]"),
+      "episodes = [{ id = \"a\" }, { id = \"b\", began = \"2021-06\" }]");
+  EXPECT_TRUE(assessed(library_of(""), before, "2021-12").leads.empty());
 }
 
 TEST(Procedures, AreAtLeastThoseRecorded) {

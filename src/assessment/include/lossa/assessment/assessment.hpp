@@ -38,8 +38,8 @@ Library make_library(guideline::Knowledge knowledge, terminology::Organisms orga
 Issues check_origins(const Library& library);
 
 /// How much to work out. The short form leaves out explanations, other readings and what would settle a question: for
-/// cohorts, where the conclusions are counted.
-enum class Detail { full, conclusions };
+/// cohorts, where the conclusions are counted. Facts alone are what columns of cases are made of.
+enum class Detail { full, conclusions, facts };
 
 struct Request {
   std::optional<model::When> at;      ///< absent: the case's own `assess_at`, else the latest dated entry, else the end
@@ -214,7 +214,7 @@ struct Assessment {
   std::vector<ScoreAnswer> scores = {};
   std::vector<int> broken_constraints = {};
   std::vector<std::string> judgements_on_nothing = {};  ///< entries whose question, conclusion or lead is not here
-  std::vector<int> computed = {};                       ///< facts that no entry gives: their value is a score's total
+  std::vector<int> computed = {};                       ///< facts that no entry gives: a score does, as far as it can
 };
 
 /// Assesses a case. Fails with invalid_input when `at` names an anchor that the case does not have.
