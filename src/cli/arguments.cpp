@@ -31,6 +31,7 @@ constexpr const char* examples = R"(Examples:
 /// What the arguments were read into, and what to do with it.
 struct Arguments {
   AssessOptions assess;
+  MissingOptions missing;
   ImportOptions import;
   ServeCommandOptions serve;
   std::string new_language, list_language, show_language, show_id;
@@ -102,6 +103,16 @@ void add_assess(CLI::App& parent, Arguments& arguments) {
       ->excludes(explain)
       ->excludes(all);
   app.callback([&] { arguments.command = [&](Console& console) { return assess(options, console); }; });
+}
+
+void add_missing(CLI::App& parent, Arguments& arguments) {
+  auto& app = add_command(parent, "missing", "over many cases: which missing fact leaves most of them open");
+  auto& options = arguments.missing;
+  app.add_option("CASE", options.cases, "case files; with --data the ids of stored cases, none for all");
+  app.add_option("--data", options.data, "the data folder that holds the cases")->type_name("DIR");
+  app.add_flag("--json", options.json, "one JSON object");
+  add_language(app, options.language);
+  app.callback([&] { arguments.command = [&](Console& console) { return missing(options, console); }; });
 }
 
 void add_import(CLI::App& parent, Arguments& arguments) {
@@ -243,6 +254,7 @@ Exit run(const std::vector<std::string>& words, Console& console) {
   add_assess(app, arguments);
   add_formats(app, arguments);
   add_guideline(app, arguments);
+  add_missing(app, arguments);
   add_import(app, arguments);
   add_serve(app, arguments);
 

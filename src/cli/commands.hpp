@@ -29,6 +29,14 @@ struct AssessOptions {
 };
 Exit assess(const AssessOptions& options, Console& console);
 
+struct MissingOptions {
+  std::vector<std::string> cases;  ///< files, or with `data` ids of stored cases; none: all of them
+  std::string data;
+  std::string language;
+  bool json = false;
+};
+Exit missing(const MissingOptions& options, Console& console);
+
 struct ImportOptions {
   std::vector<std::string> files;
   std::string data;

@@ -46,6 +46,7 @@ Result<assessment::Request> request_of(const guideline::Knowledge& knowledge, co
     if (!at) return not_understood("at", at.error().message);
     request.at = std::move(at).value();
   }
+  request.detail = view.detail;
   for (const auto& [name, option] : view.readings) LOSSA_TRY(choose(knowledge, name, option, request.readings));
   return request;
 }

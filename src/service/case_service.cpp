@@ -56,6 +56,12 @@ Result<AssessedCase> CaseService::assess(std::string_view case_id, const View& v
   return assess_at(*library_, *patient, view);
 }
 
+Result<std::vector<std::string>> CaseService::case_ids() const {
+  LOSSA_TRY(catch_up());
+  const auto ids = casebook_.ids();
+  return std::vector<std::string>(ids.begin(), ids.end());
+}
+
 Result<AssessedCase> CaseService::assess_as_recorded(std::string_view case_id, journal::Timestamp moment,
                                                      const View& view) const {
   LOSSA_TRY(catch_up());

@@ -254,6 +254,29 @@ TEST(Due, CountsFromWhenTheConditionHolds) {
   EXPECT_EQ(assessed(small(), patient, "2021-08-24").recommendations[0].due->state, ClockState::passed);
 }
 
+TEST(Investigations, StandByHowManyQuestionsTheyCouldSettle) {
+  const auto nothing_known = assessed(small(), case_of(""), "2021");
+  // Of "infected", looking and drawing can each rule something out, and neither alone settles it.
+  ASSERT_EQ(nothing_known.investigations.size(), 2U);
+  for (const auto& rank : nothing_known.investigations) {
+    EXPECT_THAT(rank.could_settle, IsEmpty());
+    EXPECT_THAT(rank.could_change, ElementsAre(0));
+  }
+  EXPECT_FALSE(is_final(nothing_known.answers[0]));
+
+  const auto open = assessed(small(), case_of(sign("erosion", "2021-08-20")));
+  ASSERT_EQ(open.investigations.size(), 1U);
+  EXPECT_EQ(small().knowledge.investigations[static_cast<std::size_t>(open.investigations[0].investigation)].id,
+            "draw");
+  EXPECT_THAT(open.investigations[0].could_settle, ElementsAre(0));
+
+  const auto all = assessed(
+      small(), case_of(sign("erosion", "2021-08-20") + "[[entries]]\nkind = \"culture\"\nspecimen = \"blood\"\n"
+                                                       "result = \"growth\"\nat = \"2021-08-20\"\n"));
+  EXPECT_THAT(all.investigations, IsEmpty());
+  EXPECT_TRUE(is_final(all.answers[0])) << "nothing still unknown can change it";
+}
+
 TEST(Due, DoesNotStartWithoutItsConditionAndIsNeverGuessed) {
   EXPECT_EQ(assessed(small(), case_of(""), "2021").recommendations[0].due->state, ClockState::not_started);
   const auto undated = case_of("[[entries]]\nkind = \"sign\"\nwhat = \"erosion\"\n");

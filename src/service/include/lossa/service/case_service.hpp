@@ -35,6 +35,9 @@ class CaseService final : public Service {
                                                   const View& view) const override;
   [[nodiscard]] const assessment::Library& library() const override { return *library_; }
 
+  /// The ids of all cases, in order.
+  [[nodiscard]] Result<std::vector<std::string>> case_ids() const;
+
   /// Assesses a case as it stood in the journal at that moment.
   [[nodiscard]] Result<AssessedCase> assess_as_recorded(std::string_view case_id, journal::Timestamp moment,
                                                         const View& view) const;

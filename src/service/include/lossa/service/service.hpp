@@ -23,6 +23,7 @@ struct View {
   std::string at = {};  ///< a date or an anchor, with a distance if need be; "": the case's own `assess_at`
   std::map<std::string, std::string> readings =
       {};  ///< "ehra_2020_infection.aureus_sets" -> "two"; absent: the default
+  assessment::Detail detail = assessment::Detail::full;
 };
 
 /// A case and what is concluded about it. The assessment points at the case, whose address stays the same when this is

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <lossa/service/cohort.hpp>
+
+namespace lossa::service {
+
+CohortGaps gaps_of(const assessment::Library& library, const std::vector<guideline::Values>& cohort) {
+  using guideline::Subject;
+  std::vector<guideline::Counts> counts;
+  for (const auto& values : cohort) counts.push_back({values.count(Subject::lead), values.count(Subject::side)});
+  guideline::Columns columns(library.knowledge, counts);
+  for (std::size_t i = 0; i < cohort.size(); ++i) columns.set(i, cohort[i]);
+  CohortGaps gaps{.cases = cohort.size(), .questions = {}};
+  const auto readings = guideline::default_readings(library.knowledge);
+  for (std::size_t question = 0; question < library.knowledge.questions.size(); ++question)
+    gaps.questions.push_back(guideline::missing_facts(columns, static_cast<int>(question), readings));
+  return gaps;
+}
+
+}  // namespace lossa::service
