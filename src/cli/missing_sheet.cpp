@@ -133,7 +133,7 @@ std::string guidelines_text(const Wording& wording) {
 
 std::string guideline_count_text(const Wording& wording) {
   const auto& guidelines = wording.knowledge().guidelines;
-  const auto number_signed = std::ranges::count_if(guidelines, [](const auto& one) { return !one.signatures.empty(); });
+  const auto number_signed = std::ranges::count_if(guidelines, view::is_signed);
   return wording.speech()("cli.guideline_count", {std::to_string(guidelines.size()), std::to_string(number_signed)});
 }
 

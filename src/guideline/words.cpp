@@ -66,7 +66,7 @@ class Speaker {
       case Op::fact:
         return quoted(fact(e).text);
       case Op::compare:
-        return quoted(fact(e).text) + " " + relation(e.comparison) + " " + e.constant;
+        return quoted(fact(e).text) + " " + relation(e.comparison) + " " + constant(e);
       case Op::among:
         return quoted(fact(e).text) + ": " + values_of(fact(e), e.mask, language_, *vocabulary_);
       case Op::criterion:
@@ -97,6 +97,15 @@ class Speaker {
                                                          {"above", "över"},
                                                          {"at least", "minst"}}};
     return relations[static_cast<std::size_t>(comparison)].in(language_);
+  }
+
+  /// The number as the language writes it, with its unit in words. A date stands as it is written.
+  std::string constant(const Expression& e) const {
+    const auto space = e.constant.find(' ');
+    if (fact(e).type != FactType::number) return e.constant;
+    auto text = e.constant.substr(0, space);
+    if (language_ == Language::sv) std::ranges::replace(text, '.', ',');
+    return space == std::string::npos ? text : text + " " + spoken(*vocabulary_, e.constant.substr(space + 1));
   }
 
   std::string each(const Expression& e) const {

@@ -146,6 +146,10 @@ std::string bands_text(const guideline::Score& score, std::uint64_t bands, const
   return join_words(texts, speech("ui.or"));
 }
 
+bool is_signed(const guideline::Guideline& guideline) {
+  return std::ranges::any_of(guideline.signatures, &guideline::Signature::is_trusted);
+}
+
 std::string signed_text(const guideline::Guideline& guideline, const locale::Speech& speech) {
   std::string text;
   for (const auto& one : guideline.signatures) {

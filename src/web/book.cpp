@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <lossa/web/book.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <lossa/resources/resources.hpp>
@@ -10,15 +12,24 @@
 namespace lossa::web {
 namespace {
 
+View mention_view(const Mention& mention) {
+  return View().text("anchor", mention.anchor).text("heading", mention.heading).text("detail", mention.detail);
+}
+
+/// By chapter, in the order of the book.
 std::vector<View> mention_views(const std::vector<Mention>& mentions) {
-  std::vector<View> views;
-  for (const auto& mention : mentions)
-    views.push_back(View()
-                        .text("anchor", mention.anchor)
-                        .text("chapter", mention.chapter)
-                        .text("heading", mention.heading)
-                        .text("detail", mention.detail));
-  return views;
+  std::vector<View> chapters;
+  for (auto first = mentions.begin(); first != mentions.end();) {
+    const auto end =
+        std::find_if(first, mentions.end(), [&](const auto& one) { return one.chapter != first->chapter; });
+    std::vector<View> views;
+    std::transform(first, end, std::back_inserter(views), mention_view);
+    View chapter;
+    chapter.text("chapter", first->chapter).text("count", std::to_string(views.size()));
+    chapters.push_back(std::move(chapter.list("mentions", std::move(views))));
+    first = end;
+  }
+  return chapters;
 }
 
 /// The words of the page itself, by their names within "book".

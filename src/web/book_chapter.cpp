@@ -38,26 +38,28 @@ void Chapter::fact(const std::string& label, const std::string& text) {
 
 void Chapter::hash_line(const std::string& text) { hash_line_ = text; }
 
-void Chapter::section(const std::string& id, const std::string& heading) { sections_.push_back({id, heading}); }
+void Chapter::section(const std::string& id, const std::string& heading, const std::string& brief) {
+  sections_.push_back({id, heading, brief.empty() ? heading : brief});
+}
 
 void Chapter::add(const Entry& entry) {
   const auto anchor = id_ + "." + sections_.back().id + "." + entry.id_;
   const bool is_memory = entry.known_ == guideline::Known::memory;
   if (entry.known_) ++known_.at(static_cast<std::size_t>(*entry.known_));
-  if (is_memory) draft_.from_memory.push_back({anchor, title_, entry.heading_, sections_.back().heading});
+  if (is_memory) draft_.from_memory.push_back({anchor, title_, entry.heading_, sections_.back().brief});
   if (!entry.missing_.empty()) draft_.not_obtained.push_back({anchor, title_, entry.heading_, entry.missing_});
   std::vector<View> lines;
+  const auto add_line = [&](const std::string& label, const std::string& text, bool is_source) {
+    lines.push_back(View().text("label", label).text("text", text).flag("is_source", is_source));
+  };
   for (const auto& line : entry.lines_) {
-    View view;
-    view.text("label", line.is_source ? speech()("ui.source") : line.label).text("text", line.text);
-    view.flag("is_source", line.is_source);
-    lines.push_back(std::move(view));
+    add_line(line.is_source ? speech()("ui.source") : line.label, line.text, line.is_source);
   }
+  if (entry.known_) add_line(speech()("ui.how_known"), known_text(*entry.known_, speech()), false);
   View view;
   view.text("anchor", anchor).text("id", entry.id_).text("heading", entry.heading_).flag("has_lines", !lines.empty());
   view.list("lines", std::move(lines));
   view.flag("is_memory", is_memory).text_if_any("missing", entry.missing_);
-  view.text_if_any("known", entry.known_ ? known_text(*entry.known_, speech()) : "");
   sections_.back().entries.push_back(std::move(view));
 }
 

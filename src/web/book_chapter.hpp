@@ -58,7 +58,8 @@ class Chapter {
   /// What is signed, of a chapter that is a file.
   void hash_line(const std::string& text);
   /// The items that follow stand under this heading; without items it is not shown.
-  void section(const std::string& id, const std::string& heading);
+  /// `brief` stands for the heading in the lists at the end.
+  void section(const std::string& id, const std::string& heading, const std::string& brief = {});
   void add(const Entry& entry);
 
   [[nodiscard]] BookDraft& draft() const { return draft_; }
@@ -71,7 +72,7 @@ class Chapter {
   std::string id_, title_, hash_line_;
   std::vector<View> facts_;
   struct Section {
-    std::string id, heading;
+    std::string id, heading, brief;
     std::vector<View> entries = {};
   };
   std::vector<Section> sections_;

@@ -83,7 +83,8 @@ class GuidelinePages {
     for (const auto& question : knowledge_.questions) {
       if (question.guideline != guideline_) continue;
       chapter_.section("question." + question.id,
-                       speech_(question.text) + " (" + question.id + "): " + speech_("book.conclusions"));
+                       speech_(question.text) + " (" + question.id + "): " + speech_("book.conclusions"),
+                       speech_(question.text));
       int rank = 0;
       for (const auto& conclusion : question.conclusions)
         chapter_.add(Entry(conclusion.id, std::to_string(++rank) + ". " + speech_(conclusion.text))

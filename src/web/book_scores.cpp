@@ -114,9 +114,12 @@ class ScorePages {
   void bands(Entry& entry, const guideline::Score& score) const {
     std::string bands;
     for (const auto& band : score.bands)
-      bands += (bands.empty() ? "" : "; ") + speech_(band.text) + " " + speech_("book.from", {number(band.from)});
+      bands += (bands.empty() ? "" : "; ") + speech_(band.text) + " " +
+               speech_(band.is_open ? "book.above" : "book.from", {number(band.from)});
     entry.line(speech_("book.bands"), bands);
   }
+
+  static bool has_unit(const guideline::Fact& fact) { return !fact.is_count && fact.unit != "1" && !fact.unit.empty(); }
 
   [[nodiscard]] std::string given_text(const guideline::GivenFact& given) const {
     const auto& fact = item(knowledge_.facts, given.fact);
@@ -124,14 +127,21 @@ class ScorePages {
     if (fact.type == guideline::FactType::truth) return text + speech_(given.number > 0 ? "ui.yes" : "ui.no");
     if (fact.type == guideline::FactType::category)
       return text + speech_.wire(item(fact.values, static_cast<int>(given.number)));
-    return text + number(given.number);
+    return text + number(given.number) + (has_unit(fact) ? " " + speech_.wire(fact.unit) : "");
+  }
+
+  [[nodiscard]] std::string reading_text(int reading, int option) const {
+    const auto& asked = item(knowledge_.readings, reading);
+    return speech_(asked.ask) + " " + speech_(item(asked.option_text, option));
   }
 
   [[nodiscard]] std::string example_text(const guideline::Score& score, const guideline::ScoreExample& example) const {
     std::string text;
     for (const auto& given : example.given) text += given_text(given) + "; ";
     if (example.rest_is_normal) text += speech_("book.rest_is_normal") + "; ";
-    text += speech_("book.example_total", {number(example.total), number(example.tolerance)});
+    for (const auto& [reading, option] : example.readings) text += reading_text(reading, option) + "; ";
+    text += speech_("book.example_total", {number(example.total)});
+    if (example.tolerance > 0) text += " ± " + number(example.tolerance);
     if (example.band >= 0) text += ", " + speech_(item(score.bands, example.band).text);
     return text;
   }

@@ -83,7 +83,7 @@ View provenance_view(const Scene& scene) {
   std::vector<View> guidelines, readings;
   std::size_t signed_count = 0;
   for (const auto& guideline : knowledge.guidelines) {
-    if (!guideline.signatures.empty()) ++signed_count;
+    if (view::is_signed(guideline)) ++signed_count;
     guidelines.push_back(View()
                              .text("id", guideline.id)
                              .text("guideline_version", guideline.version)

@@ -103,8 +103,10 @@ TEST_F(SignCommand, FailsEverywhereOnceOneByteOfTheGuidelineChanges) {
 TEST_F(SignCommand, ShowsInAnAssessmentWhoSigned) {
   ASSERT_EQ(sign().exit, Exit::done);
   const auto trust = trusting("key");
-  EXPECT_THAT(assess({"--trust", trust}).out, HasSubstr("signed by Åsa Ek, överläkare, 2026-11-22"));
-  const auto unknown = assess({}).out;
+  EXPECT_THAT(assess({"--trust", trust}).out, HasSubstr(" 1 signed by a trusted key"));
+  EXPECT_THAT(assess({}).out, HasSubstr(" 0 signed by a trusted key"));
+  EXPECT_THAT(assess({"--all", "--trust", trust}).out, HasSubstr("signed by Åsa Ek, överläkare, 2026-11-22"));
+  const auto unknown = assess({"--all"}).out;
   EXPECT_THAT(unknown, HasSubstr("signed by an unknown key, which claims to be that of Åsa Ek"));
   EXPECT_THAT(unknown, HasSubstr("unsigned"));
   EXPECT_THAT(unknown, Not(HasSubstr("signed by Åsa")));

@@ -58,5 +58,7 @@ std::vector<std::string> conclusion_texts(const guideline::Question& question, s
 std::string bands_text(const guideline::Score& score, std::uint64_t bands, const locale::Speech& speech);
 /// "signed by N. N., role, 2026-11-22" for each signature; of an unknown key only what it claims; "unsigned".
 std::string signed_text(const guideline::Guideline& guideline, const locale::Speech& speech);
+/// Has somebody signed it whose key is trusted here?
+bool is_signed(const guideline::Guideline& guideline);
 
 }  // namespace lossa::view
