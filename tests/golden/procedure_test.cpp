@@ -16,7 +16,6 @@ namespace lossa {
 namespace {
 
 using testing::ElementsAre;
-using testing::IsEmpty;
 
 /// The scenes are about the procedure: what an infection is they are told in one line, which keeps them quick.
 constexpr std::string_view infection = R"([guideline]
