@@ -52,21 +52,25 @@ void collect_facts(const Knowledge& knowledge, const Expression& condition, std:
   }
 }
 
+void collect_facts(const Knowledge& knowledge, const guideline::ScoreItem& item, std::set<int>& facts) {
+  for (const auto& level : item.levels)
+    if (!level.otherwise) collect_facts(knowledge, level.when, facts);
+}
+
+void collect_facts(const Knowledge& knowledge, const guideline::ScoreFormula& formula, std::set<int>& facts) {
+  if (!formula.otherwise) collect_facts(knowledge, formula.when, facts);
+  for (const auto& step : formula.steps)
+    if (step.fact >= 0) facts.insert(step.fact);
+}
+
 /// The facts of items whose points are open, and of the formulas.
 std::set<int> facts_of_open_parts(const Knowledge& knowledge, const Score& score,
                                   const guideline::ScoreResult& result) {
   std::set<int> facts;
   if (result.total.is_exact()) return facts;
-  for (std::size_t i = 0; i < score.items.size(); ++i) {
-    if (result.items[i].is_exact()) continue;
-    for (const auto& level : score.items[i].levels)
-      if (!level.otherwise) collect_facts(knowledge, level.when, facts);
-  }
-  for (const auto& formula : score.formulas) {
-    if (!formula.otherwise) collect_facts(knowledge, formula.when, facts);
-    for (const auto& step : formula.steps)
-      if (step.fact >= 0) facts.insert(step.fact);
-  }
+  for (std::size_t i = 0; i < score.items.size(); ++i)
+    if (!result.items[i].is_exact()) collect_facts(knowledge, score.items[i], facts);
+  for (const auto& formula : score.formulas) collect_facts(knowledge, formula, facts);
   return facts;
 }
 

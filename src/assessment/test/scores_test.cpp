@@ -22,7 +22,6 @@ namespace {
 
 using guideline::FactType;
 using guideline::Knowledge;
-using guideline::Score;
 using guideline::Values;
 using testing::ElementsAre;
 using testing::IsEmpty;
