@@ -81,7 +81,7 @@ struct Row {
   std::string case_id;
   std::string ehra, duke, esc, phenotype;
   Words ehra_reach, duke_reach, esc_reach, phenotype_reach;
-  friend void PrintTo(const Row& row, std::ostream* out) { *out << row.case_id; }
+  friend std::ostream& operator<<(std::ostream& out, const Row& row) { return out << row.case_id; }
 };
 
 const Words three = {"definite", "possible", "criteria_not_met"};
