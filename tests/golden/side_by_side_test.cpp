@@ -338,6 +338,7 @@ TEST(PetCt, OfAProsthesisIsMajorFromThreeMonthsOnAndMinorBefore) {
   EXPECT_EQ(duke("major.imaging_pet", pet("2", "true")), "no");
   EXPECT_EQ(duke("minor.imaging", pet("2", "true")), "yes");
   EXPECT_EQ(duke("major.imaging_pet", pet("3", "true")), "yes");
+  EXPECT_EQ(duke("minor.imaging", pet("3", "true")), "no");
   EXPECT_EQ(duke("major.imaging_pet", pet("4", "true")), "yes");
   EXPECT_EQ(duke("minor.imaging", pet("4", "true")), "no");
   EXPECT_EQ(duke("major.imaging_pet", pet("2", "false")), "yes");
@@ -437,6 +438,9 @@ TEST(Phenotype, OccultBacteraemiaIsSaidOnlyAfterTheExtractionEndedIt) {
   EXPECT_EQ(phenotype(pacemaker + growth + negative).so_far, "bacteraemia");
   EXPECT_EQ(phenotype(pacemaker + growth + removal).so_far, "bacteraemia");
   EXPECT_EQ(phenotype(pacemaker + growth + removal + negative).so_far, "occult_bacteraemia_probable");
+  // Nobody has said that there was no other source.
+  const auto unasked = grew("enterococcus_faecalis", 2, "at = \"2021-08-01\"");
+  EXPECT_EQ(phenotype(pacemaker + unasked + removal + negative).so_far, "bacteraemia");
   EXPECT_EQ(phenotype(pacemaker + growth + removal + negative + grew("enterococcus_faecalis", 1, "at = \"2021-08-10\""))
                 .so_far,
             "bacteraemia");
