@@ -112,7 +112,7 @@ void write_clocks(Writer& writer, const Wording& wording, bool whole) {
     const auto differ = group.conflicts.empty() ? std::string{} : " [" + speech("cli.sources_differ") + "]";
     if (!text.empty())
       writer.paragraph(two_lines, alarms ? Ink::act : Ink::strong, name_of(group, wording) + differ + ":", text);
-    else
+    else if (std::ranges::any_of(group.clocks, [](const auto* result) { return result->applies.verdict.so_far; }))
       waiting += (waiting.empty() ? "" : "; ") + name_of(group, wording);
   }
   if (!waiting.empty())

@@ -147,6 +147,7 @@ void write_explanations(Writer& writer, const Wording& wording) {
   write_recommendations(writer, wording, true);
   write_clocks(writer, wording, true);
   write_options(writer, wording, true);
+  write_readiness(writer, wording);
   write_follow_up(writer, wording, true);
   write_scores(writer, wording, true);
   write_missing(writer, wording, true);

@@ -116,7 +116,7 @@ void write_ranks(Writer& writer, const Wording& wording, bool whole) {
     auto name = speech(item(wording.knowledge().investigations, rank.investigation).text);
     if (rank.awaited) name += " [" + speech("ui.already_awaited") + "]";
     const auto count = std::to_string(rank.could_settle.size());
-    brief += (brief.empty() ? "" : "; ") + name + " " + count;
+    if (!rank.could_settle.empty()) brief += (brief.empty() ? "" : "; ") + name + " " + count;
     if (whole)
       writer.paragraph(row, Ink::strong, name + ", " + count + ":", questions_text(wording, rank.could_settle));
   }

@@ -33,7 +33,7 @@ void write_score(Writer& writer, const Wording& wording, const ScoreAnswer& answ
   const auto& score = item(wording.knowledge().scores, answer.score);
   const std::string mark(score.known == guideline::Known::memory ? memory_mark : "");
   const auto name = speech(score.text) + mark + ":";
-  if (!whole) return writer.paragraph({1, 4, 1}, Ink::strong, name, total_text(score, answer, speech) + ".");
+  if (!whole) return writer.paragraph({0, 4, 1}, Ink::strong, name, total_text(score, answer, speech) + ".");
   writer.paragraph({1, 4}, Ink::strong, name, total_text(score, answer, speech) + ". " + speech(score.note));
   if (!answer.missing.empty())
     writer.paragraph({4, 6}, Ink::plain, "", speech("cli.would_narrow", {facts_text(answer.missing, wording)}));
@@ -56,14 +56,21 @@ void write_empty_slots(Writer& writer, const Wording& wording) {
   }
 }
 
+/// Does the total say anything yet?
+bool is_telling(const Score& score, const ScoreAnswer& answer) {
+  const auto every_band = score.bands.empty() ? 0 : (std::uint64_t{2} << (score.bands.size() - 1)) - 1;
+  return answer.result.total.is_exact() || (answer.result.bands & every_band) != every_band;
+}
+
 }  // namespace
 
 void write_scores(Writer& writer, const Wording& wording, bool whole) {
   bool first = true;
   for (const auto& answer : wording.assessment().scores) {
     const bool applies = !answer.applies || !answer.applies->truth.is_no();
-    if (!applies || !is_obtained(item(wording.knowledge().scores, answer.score))) continue;
-    if (first) writer.paragraph({}, Ink::strong, wording.speech()("ui.scores"));
+    const auto& score = item(wording.knowledge().scores, answer.score);
+    if (!applies || !is_obtained(score) || (!whole && !is_telling(score, answer))) continue;
+    if (first && whole) writer.paragraph({}, Ink::strong, wording.speech()("ui.scores"));
     first = false;
     write_score(writer, wording, answer, whole);
   }

@@ -14,15 +14,20 @@ struct Section {
   void (*write)(Writer& writer, const Wording& wording, bool whole);
 };
 
-constexpr std::array<Section, 8> sections = {{{"next", 8, write_recommendations},
+void write_checklist(Writer& writer, const Wording& wording, bool whole) {
+  if (whole) write_readiness(writer, wording);
+}
+
+constexpr std::array<Section, 9> sections = {{{"next", 9, write_recommendations},
                                               {"compare", 8, write_comparisons},
-                                              {"answers", 9, write_answers},
+                                              {"answers", 8, write_answers},
                                               {"clocks", 3, write_clocks},
-                                              {"devices", 6, write_options},
+                                              {"devices", 5, write_options},
+                                              {"readiness", 0, write_checklist},
                                               {"follow-up", 1, write_follow_up},
                                               {"scores", 2, write_scores},
                                               {"missing", 3, write_missing}}};
-constexpr std::size_t lines_of_leading_line = 4;
+constexpr std::size_t lines_of_leading_line = 5;
 
 std::string when_text(const Wording& wording) {
   const auto& assessment = wording.assessment();
@@ -60,7 +65,7 @@ void write_leading_line(Writer& writer, const Wording& wording) {
   const auto& patient = *assessment.patient;
   writer.paragraph(
       {0, 2}, Ink::plain, "",
-      speech(patient.opening.title) + " [" + patient.id + "], " + speech("cli.at", {when_text(wording)}) + ".");
+      "[" + patient.id + "] " + speech("cli.at", {when_text(wording)}) + ": " + speech(patient.opening.title) + ".");
 }
 
 void write_sheet(Writer& writer, const Wording& wording) {

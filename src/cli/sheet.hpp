@@ -33,6 +33,7 @@ void write_comparisons(Writer& writer, const Wording& wording, bool whole);
 void write_answers(Writer& writer, const Wording& wording, bool whole);
 void write_clocks(Writer& writer, const Wording& wording, bool whole);
 void write_options(Writer& writer, const Wording& wording, bool whole);
+void write_readiness(Writer& writer, const Wording& wording);  ///< the checklist; in brief it is one of the answers
 void write_follow_up(Writer& writer, const Wording& wording, bool whole);
 void write_scores(Writer& writer, const Wording& wording, bool whole);
 void write_missing(Writer& writer, const Wording& wording, bool whole);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include <lossa/view/text.hpp>
 
@@ -16,9 +17,13 @@ const guideline::Recommendation& recommendation_of(const assessment::Assessment&
   return item(assessment.library->knowledge.recommendations, result.recommendation);
 }
 
-WallMinutes due_of(const RecommendationResult* result) {
-  const bool is_due = result->due && result->due->alarms && result->due->at;
-  return is_due ? result->due->at->low : std::numeric_limits<WallMinutes>::max();
+/// What is known from memory stands last, and its times sort nothing.
+void put_in_order(const assessment::Assessment& assessment, std::vector<const RecommendationResult*>& results) {
+  std::ranges::stable_sort(results, {}, [&](const RecommendationResult* result) {
+    const bool is_memory = recommendation_of(assessment, *result).known == guideline::Known::memory;
+    const bool is_due = result->due && result->due->alarms && result->due->at;
+    return std::pair(is_memory, is_due ? result->due->at->low : std::numeric_limits<WallMinutes>::max());
+  });
 }
 
 void add_once(std::vector<int>& list, int investigation) {
@@ -36,7 +41,7 @@ Card holding_card(const assessment::Assessment& assessment) {
     auto& list = truth.is_unknown() ? card.if_shown : recommendation.avoid ? card.to_avoid : card.to_do;
     list.push_back(&result);
   }
-  std::ranges::stable_sort(card.to_do, {}, due_of);
+  for (auto* list : {&card.to_do, &card.to_avoid, &card.if_shown}) put_in_order(assessment, *list);
   if (assessment.headline >= 0) {
     const auto& answer = item(assessment.answers, assessment.headline);
     for (const auto& advice : answer.advice) add_once(card.to_send, advice.investigation);

@@ -15,21 +15,25 @@ using guideline::Expression;
 using Op = Expression::Op;
 
 /// The criteria of one prefix that a question's conclusions count: what stands in "count(major.micro, major.imaging)",
-/// through the criteria that wrap it. What belongs to a reading that is not chosen is left out.
+/// through the criteria that wrap it; where nothing is counted, in "all(major.micro, major.imaging)". What belongs to a
+/// reading that is not chosen is left out.
 class Counter {
  public:
   Counter(const Assessment& assessment, std::string_view prefix) : assessment_(assessment), prefix_(prefix) {}
 
-  void walk(const Expression& condition) {
+  void walk(const Expression& condition, bool only_counted) {
     if (condition.op == Op::all && is_of_another_reading(condition)) return;
-    if (condition.op == Op::count && counts_criteria(condition)) {
-      for (const auto& part : condition.parts)
-        if (std::ranges::find(found_, part.index) == found_.end()) found_.push_back(part.index);
+    const bool may_list = condition.op == Op::count || (!only_counted && condition.parts.size() > 1 &&
+                                                        (condition.op == Op::all || condition.op == Op::any));
+    if (may_list && lists_criteria(condition)) {
+      for (const auto& part : condition.parts) take(part.index);
       return;
     }
-    if (condition.op == Op::criterion) walk(item(knowledge().criteria, condition.index).when);
-    for (const auto& part : condition.parts) walk(part);
+    if (condition.op == Op::criterion) walk(item(knowledge().criteria, condition.index).when, only_counted);
+    for (const auto& part : condition.parts) walk(part, only_counted);
   }
+
+  [[nodiscard]] bool is_empty() const { return found_.empty(); }
 
   [[nodiscard]] std::vector<Counted> counted() const {
     const guideline::Evaluator evaluator(knowledge(), assessment_.values, assessment_.readings);
@@ -43,13 +47,17 @@ class Counter {
  private:
   [[nodiscard]] const guideline::Knowledge& knowledge() const { return assessment_.library->knowledge; }
 
+  void take(int criterion) {
+    if (std::ranges::find(found_, criterion) == found_.end()) found_.push_back(criterion);
+  }
+
   [[nodiscard]] bool is_of_another_reading(const Expression& condition) const {
     return std::ranges::any_of(condition.parts, [&](const Expression& part) {
       return part.op == Op::reading && item(assessment_.readings, part.index) != part.option;
     });
   }
 
-  [[nodiscard]] bool counts_criteria(const Expression& condition) const {
+  [[nodiscard]] bool lists_criteria(const Expression& condition) const {
     return std::ranges::all_of(condition.parts, [&](const Expression& part) {
       return part.op == Op::criterion && item(knowledge().criteria, part.index).id.starts_with(prefix_);
     });
@@ -63,8 +71,9 @@ class Counter {
 std::vector<Counted> counted(const Assessment& assessment, const guideline::Question& question,
                              std::string_view prefix) {
   Counter counter(assessment, prefix);
-  for (const auto& conclusion : question.conclusions)
-    if (!conclusion.otherwise) counter.walk(conclusion.when);
+  for (const bool only_counted : {true, false})
+    for (const auto& conclusion : question.conclusions)
+      if (!conclusion.otherwise && (only_counted || counter.is_empty())) counter.walk(conclusion.when, only_counted);
   return counter.counted();
 }
 
@@ -83,8 +92,8 @@ ComparedQuestion compare(const Assessment& assessment, const std::string& id, co
     ComparedAnswer side{.answer = find_answer(assessment, guideline, id)};
     if (side.answer != nullptr) {
       const auto& asked = item(assessment.library->knowledge.questions, side.answer->question);
-      side.majors = counted(assessment, asked, "major");
-      side.minors = counted(assessment, asked, "minor");
+      side.majors = counted(assessment, asked, "major.");
+      side.minors = counted(assessment, asked, "minor.");
     }
     question.answers.push_back(std::move(side));
   }

@@ -27,20 +27,22 @@ WallMinutes start_of_day(WallMinutes minute) {
   return minute - ((minute % minutes_a_day) + minutes_a_day) % minutes_a_day;
 }
 
+bool is_dated(WallMinutes minute) { return minute > earliest && minute < latest; }
+
 /// The days that an interval touches, whole; an open end stays open.
 Interval<WallMinutes> days_of(const Interval<WallMinutes>& minutes) {
-  return {.low = minutes.low > earliest ? start_of_day(minutes.low) : minutes.low,
-          .high = minutes.high < latest ? start_of_day(minutes.high) + minutes_a_day - 1 : minutes.high};
+  return {.low = is_dated(minutes.low) ? start_of_day(minutes.low) : minutes.low,
+          .high = is_dated(minutes.high) ? start_of_day(minutes.high) + minutes_a_day - 1 : minutes.high};
 }
 
 }  // namespace
 
-bool is_open_ended(const Interval<WallMinutes>& minutes) { return minutes.low <= earliest || minutes.high >= latest; }
+bool is_open_ended(const Interval<WallMinutes>& minutes) { return !is_dated(minutes.low) || !is_dated(minutes.high); }
 
 std::string time_text(const Interval<WallMinutes>& minutes, const locale::Speech& speech) {
   const auto text = [&](Interval<WallMinutes> known) { return date_text(Date::from_minutes(known).text(), speech); };
-  const bool begins = minutes.low > earliest;
-  const bool ends = minutes.high < latest;
+  const bool begins = is_dated(minutes.low);
+  const bool ends = is_dated(minutes.high);
   if (begins && ends) return text(minutes);
   if (ends) return speech("page.not_after", {text(days_of({.low = minutes.high, .high = minutes.high}))});
   if (begins) return speech("page.not_before", {text(days_of({.low = minutes.low, .high = minutes.low}))});

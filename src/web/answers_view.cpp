@@ -227,21 +227,44 @@ View headline_view(const Scene& scene) {
   return view;
 }
 
-std::vector<View> guideline_views(const Scene& scene) {
+namespace {
+
+bool is_calm(const Scene& scene, const Answer& answer) {
+  const auto& question = item(scene.knowledge().questions, answer.question);
+  return answer.so_far >= 0 && item(question.conclusions, answer.so_far).tone == guideline::Tone::calm;
+}
+
+/// One guideline's answers; folded, with its conclusions in a line, where none of them asks for anything.
+View guideline_view(const Scene& scene, const guideline::Guideline& guideline, const std::vector<const Answer*>& own) {
+  std::vector<View> answers;
+  std::vector<std::string> conclusions;
+  for (const auto* answer : own) {
+    answers.push_back(answer_view(scene, *answer));
+    auto text = conclusion_text(item(scene.knowledge().questions, answer->question), answer->so_far, scene.speech);
+    if (std::ranges::find(conclusions, text) == conclusions.end()) conclusions.push_back(std::move(text));
+  }
+  std::string in_short;
+  for (const auto& text : conclusions) in_short += (in_short.empty() ? "" : "; ") + text;
+  View view;
+  view.text("guideline_anchor", "guideline-" + guideline.id).text("guideline", scene.speech(guideline.title));
+  view.flag("is_quiet", std::ranges::all_of(own, [&](const Answer* answer) { return is_calm(scene, *answer); }));
+  view.text("in_short", in_short).list("answers", std::move(answers));
+  return view;
+}
+
+}  // namespace
+
+std::vector<View> guideline_views(const Scene& scene, view::Stage stage) {
   std::vector<View> views;
   for (std::size_t i = 0; i < scene.knowledge().guidelines.size(); ++i) {
-    std::vector<View> answers;
+    std::vector<const Answer*> own;
     for (const auto& answer : scene.assessment().answers) {
       const auto& question = item(scene.knowledge().questions, answer.question);
-      if (index_of(question.guideline) == i && !view::is_compared(answer, scene.assessment()))
-        answers.push_back(answer_view(scene, answer));
+      if (index_of(question.guideline) == i && view::stage_of(answer, scene.assessment()) == stage &&
+          !view::is_compared(answer, scene.assessment()))
+        own.push_back(&answer);
     }
-    if (answers.empty()) continue;
-    const auto& guideline = scene.knowledge().guidelines[i];
-    View view;
-    view.text("guideline_anchor", "guideline-" + guideline.id);
-    view.text("guideline", scene.speech(guideline.title)).list("answers", std::move(answers));
-    views.push_back(std::move(view));
+    if (!own.empty()) views.push_back(guideline_view(scene, scene.knowledge().guidelines[i], own));
   }
   return views;
 }

@@ -24,7 +24,9 @@ View case_view(const Scene& scene) {
   view.text_if_any("card_link", has_card ? make_link(scene.path + "/card", parameters_of(scene.asked)) : "");
   add_list(view, "comparisons", comparison_views(scene));
   view.part("other_differences", other_differences_view(scene));
-  add_list(view, "guidelines", guideline_views(scene));
+  add_list(view, "guidelines", guideline_views(scene, view::Stage::assessment));
+  view.part("readiness", readiness_view(scene));
+  add_list(view, "outcomes", guideline_views(scene, view::Stage::outcome));
   add_list(view, "investigations", investigation_views(scene));
   add_list(view, "clock_groups", clock_group_views(scene));
   add_list(view, "option_groups", option_group_views(scene));

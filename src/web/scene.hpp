@@ -6,6 +6,7 @@
 
 #include <lossa/locale/words.hpp>
 #include <lossa/service/service.hpp>
+#include <lossa/view/checklist.hpp>
 #include <lossa/view/text.hpp>
 
 #include "query.hpp"
@@ -55,8 +56,10 @@ View headline_view(const Scene& scene);
 std::vector<View> comparison_views(const Scene& scene);
 /// Differences between guidelines that are not shown side by side; false where there are none.
 View other_differences_view(const Scene& scene);
-/// The other answers, by guideline.
-std::vector<View> guideline_views(const Scene& scene);
+/// The other answers of one stage, by guideline.
+std::vector<View> guideline_views(const Scene& scene, view::Stage stage);
+/// The question whether a procedure can begin, with its checklist; "has_any" is false where no guideline asks.
+View readiness_view(const Scene& scene);
 std::vector<View> investigation_views(const Scene& scene);
 /// Those that hold, or those that may.
 std::vector<View> recommendation_views(const Scene& scene, bool that_hold);

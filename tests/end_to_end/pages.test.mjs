@@ -67,6 +67,7 @@ test('what came later stands at the end, marked, and is used once the time is ch
 test('a reading that would change an answer can be applied and taken back', async () => {
   const { page, context } = await openPage(browser, { locale: 'en-GB' });
   await visit(page, wannan);
+  await unfold(page);
   const link = page.locator('a.change[href*="pocket_as_major=any_definite_pocket"]').first();
   await link.click();
   assert.match(await page.locator('.controls > summary').innerText(), /other than the default: 1/);
@@ -119,6 +120,72 @@ test('the faults of a file are shown with line and path', async () => {
   await context.close();
 });
 
+test('guidelines that ask the same stand side by side, with their differences', async () => {
+  const { page, context, complaints } = await openPage(browser, { locale: 'en-GB' });
+  await visit(page, wannan);
+  const table = page.locator('table.compared').first();
+  assert.ok((await table.locator('thead th').count()) >= 3);
+  assert.match(await table.innerText(), /EHRA|International CIED/);
+  assert.match(await table.innerText(), /Duke-ISCVID/);
+  assert.match(await table.innerText(), /\d met, \d not known/);
+  const [first] = await page.locator('.comparison .difference .badge').allInnerTexts();
+  assert.equal(first, 'matters here');
+  await table.locator('.asked a').first().click();
+  const target = new URL(page.url()).hash.slice(1);
+  assert.ok(await page.locator(`[id="${target}"]`).isVisible(), 'the link opens what is folded');
+  await page.locator('#compared').scrollIntoViewIfNeeded();
+  await keepPicture(page, 'side-by-side-en', false);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+for (const language of ['sv', 'en']) {
+  test(`the holding card is one sheet of paper (${language})`, async () => {
+    const { page, context, complaints } = await openPage(browser);
+    await visit(page, `${wannan}?lang=${language}`);
+    await page.locator('.card-link a').click();
+    assert.match(page.url(), /\/card/);
+    assert.match(await page.locator('h1').innerText(), language === 'sv' ? /Tills patienten/ : /Until the patient/);
+    assert.ok((await page.locator('.card-do li').count()) > 0);
+    assert.ok((await page.locator('.card-avoid li').count()) > 0);
+    assert.equal(await page.locator('.blanks dd').count(), 2);
+    for (const source of await page.locator('.card .source').allInnerTexts()) assert.notEqual(source, '');
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await keepPicture(page, `card-${language}`);
+    const pdf = await page.pdf({ path: join(root, `build/screenshots/card-${language}.pdf`), format: 'A4' });
+    assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length, 1, 'one A4 page');
+    await page.locator('.overline a').click();
+    assert.match(page.url(), new RegExp(wannan));
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+}
+
+test('the windows of every source lie on one axis, with the planned end', async () => {
+  const { page, context, complaints } = await openPage(browser, { locale: 'en-GB' });
+  await visit(page, '/');
+  const treated = [
+    '[case]', 'id = "treated"', 'title.en = "Pocket infection, treated"', 'title.sv = "Fickinfektion, behandlad"',
+    '[[entries]]', 'kind = "sign"', 'what = "purulent_discharge"', 'site = "pocket"', 'present = true', 'at = "2021-03-01"',
+    '[[entries]]', 'kind = "culture"', 'specimen = "blood"', 'result = "no_growth"', 'at = "2021-03-01"',
+    '[[entries]]', 'kind = "procedure"', 'what = "extraction"', 'done = true', 'at = "2021-03-03"',
+    '[[entries]]', 'kind = "treatment"', 'what = "antibiotic"', 'at = "2021-03-03"', 'until = "2021-03-06"',
+  ].join('\n');
+  await page.locator('#file').setInputFiles({ name: 'treated.toml', mimeType: 'text/plain', buffer: Buffer.from(treated) });
+  await page.locator('.try button').click();
+  const groups = page.locator('.clock-group');
+  assert.ok((await groups.count()) > 0);
+  assert.ok((await page.locator('svg.axis .window').count()) > 0);
+  assert.ok((await page.locator('svg.axis path.planned').count()) > 0);
+  assert.match(await page.locator('#clocks ~ .clock-groups').innerText(), /too early|within|too late/);
+  await unfold(page);
+  assert.deepEqual(await accessibilityFaults(page), []);
+  await page.locator('#clocks').scrollIntoViewIfNeeded();
+  await keepPicture(page, 'windows-en');
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
 test('what is not there has its page', async () => {
   const { page, context } = await openPage(browser);
   for (const path of ['/nowhere', '/cases/nobody']) {
@@ -133,7 +200,7 @@ test('what is not there has its page', async () => {
 for (const language of ['sv', 'en']) {
   test(`axe finds no fault on any page (${language})`, async () => {
     const { page, context } = await openPage(browser);
-    const paths = ['/', '/about', wannan, '/cases/mrsa-abandoned-leads-micra', '/cases/enterococcus-icd-giant-vegetation'];
+    const paths = ['/', '/about', wannan, `${wannan}/card`, '/cases/mrsa-abandoned-leads-micra', '/cases/enterococcus-icd-giant-vegetation'];
     for (const path of paths) {
       await visit(page, `${path}?lang=${language}`);
       await unfold(page);
@@ -155,7 +222,7 @@ test('axe finds no fault in the dark', async () => {
 
 test('a phone shows everything without scrolling sideways', async () => {
   const { page, context } = await openPage(browser, { viewport: { width: 375, height: 812 }, deviceScaleFactor: 2 });
-  for (const path of ['/', wannan, '/about']) {
+  for (const path of ['/', wannan, `${wannan}/card`, '/about']) {
     await visit(page, path);
     await unfold(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

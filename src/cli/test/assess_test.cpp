@@ -35,9 +35,66 @@ TEST_F(AssessCommand, SaysTheSameEveryTime) {
   EXPECT_EQ(lossa({"assess", published(wannan)}).out, lossa({"assess", published(wannan)}).out);
 }
 
-TEST_F(AssessCommand, StaysShortOnAWideTerminal) {
-  const auto out = lossa({"assess", published(wannan)}, Language::en, 120).out;
-  EXPECT_LE(std::ranges::count(out, '\n'), 64) << out;
+TEST_F(AssessCommand, FitsOnOneScreen) {
+  constexpr std::ptrdiff_t most_lines = 50;
+  for (const auto* name : {wannan, "mrsa-abandoned-leads-micra", "conservative-refused-removal"}) {
+    for (const auto language : {Language::en, Language::sv}) {
+      const auto out = lossa({"assess", published(name)}, language).out;
+      EXPECT_LE(std::ranges::count(out, '\n'), most_lines) << out;
+      EXPECT_THAT(out, HasSubstr("--section"));
+    }
+  }
+}
+
+TEST_F(AssessCommand, ShowsOneSectionWholeOrAll) {
+  const auto one = lossa({"assess", "--section", "compare", published(wannan)}).out;
+  EXPECT_THAT(one, HasSubstr("2023 Duke-ISCVID Criteria for Infective Endocarditis:"));
+  EXPECT_THAT(one, HasSubstr("[matters here]"));
+  EXPECT_THAT(one, Not(HasSubstr("Do not cut leads")));
+  const auto all = lossa({"assess", "--all", published(wannan)}).out;
+  EXPECT_THAT(all, HasSubstr("[matters here]"));
+  EXPECT_THAT(all, HasSubstr("Do not cut leads"));
+  EXPECT_THAT(all, HasSubstr("Readiness:"));
+  EXPECT_THAT(all, HasSubstr("[?] Cardiothoracic surgeon on site"));
+  EXPECT_THAT(all, HasSubstr("Scores whose rule was not obtained"));
+  EXPECT_EQ(lossa({"assess", "--section", "nothing", published(wannan)}).exit, Exit::wrong_use);
+}
+
+TEST_F(AssessCommand, PrintsTheHoldingCard) {
+  const auto card = lossa({"assess", "--card", published(wannan)});
+  EXPECT_EQ(card.exit, Exit::done) << card.err;
+  EXPECT_THAT(card.out, StartsWith("Until the patient has moved\n"));
+  EXPECT_THAT(card.out, HasSubstr("Whom to call: ____"));
+  EXPECT_THAT(card.out, HasSubstr("\nDo not\n - "));
+  EXPECT_THAT(lossa({"assess", "--card", "--lang", "sv", published(wannan)}).out, HasSubstr("\nGör inte\n"));
+  EXPECT_EQ(lossa({"assess", "--card", "--json", published(wannan)}).exit, Exit::wrong_use);
+}
+
+TEST_F(AssessCommand, HoldsAPlannedEndAgainstTheWindowsOfEverySource) {
+  const auto treated = file("treated.toml", R"([case]
+id = "treated"
+title.en = "Pocket infection, treated"
+title.sv = "Fickinfektion, behandlad"
+[[entries]]
+kind = "sign"
+what = "purulent_discharge"
+site = "pocket"
+present = true
+at = "2021-03-01"
+[[entries]]
+kind = "procedure"
+what = "extraction"
+done = true
+at = "2021-03-03"
+[[entries]]
+kind = "treatment"
+what = "antibiotic"
+at = "2021-03-03"
+until = "2021-03-06"
+)");
+  const auto ran = lossa({"assess", "--section", "clocks", treated});
+  EXPECT_EQ(ran.exit, Exit::done) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("Planned end 2021-03-06"));
 }
 
 TEST_F(AssessCommand, ColoursWhenTold) {
@@ -47,7 +104,7 @@ TEST_F(AssessCommand, ColoursWhenTold) {
 TEST_F(AssessCommand, TakesAReadingByItsShortName) {
   const auto ran = lossa({"assess", "--reading", "pocket_as_major=any_definite_pocket", published(wannan)});
   EXPECT_EQ(ran.exit, Exit::done) << ran.err;
-  EXPECT_THAT(ran.out, HasSubstr("\n Possible systemic CIED infection."));
+  EXPECT_THAT(ran.out, HasSubstr("Infection Criteria: Possible systemic CIED infection."));
 }
 
 TEST_F(AssessCommand, RefusesReadingsThatItDoesNotKnow) {

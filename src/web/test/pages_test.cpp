@@ -60,6 +60,75 @@ TEST_F(PagesTest, ACaseSaysWhatHoldsOnWhatAndWithWhat) {
   EXPECT_THAT(page, HasSubstr("Lossa 9.9"));
 }
 
+TEST_F(PagesTest, GuidelinesThatAskTheSameStandSideBySide) {
+  const auto page = answer(std::string(wannan) + "?lang=en").body;
+  EXPECT_THAT(page, HasSubstr("Guidelines side by side"));
+  EXPECT_THAT(page, HasSubstr("2023 Duke-ISCVID Criteria for Infective Endocarditis</th>"));
+  EXPECT_THAT(page, HasSubstr("Where they differ, and it can matter here"));
+}
+
+TEST_F(PagesTest, EveryCaseHasItsHoldingCardOrSaysThatThereIsNothingOnIt) {
+  for (const auto& file : resources::under("examples/cases/")) {
+    const auto name = std::string(file.path.substr(15, file.path.size() - 15 - 5));
+    const auto card = answer("/cases/" + name + "/card?lang=en");
+    EXPECT_EQ(card.status, 200) << name << card.body.substr(0, 300);
+    EXPECT_THAT(card.body, HasSubstr("Whom to call"));
+  }
+  EXPECT_EQ(answer("/cases/none/card").status, 404);
+  EXPECT_EQ(answer(std::string(wannan) + "/card?at=nowhere").status, 400);
+}
+
+TEST_F(PagesTest, TheCardSaysWhatToDoAndWhatNotWithItsSources) {
+  const auto card = answer(std::string(wannan) + "/card?lang=sv").body;
+  EXPECT_THAT(card, HasSubstr("Gör inte"));
+  EXPECT_THAT(card, HasSubstr("Klipp inte av elektroder"));
+  EXPECT_THAT(card, HasSubstr("HRS 2017"));
+  EXPECT_THAT(card, HasSubstr("Lossa 9.9"));
+}
+
+TEST_F(PagesTest, WindowsLieOnOneAxisWithThePlannedEnd) {
+  const std::string treated =
+      "[case]\nid = \"x\"\ntitle.en = \"x\"\ntitle.sv = \"x\"\n[[entries]]\nkind = \"sign\"\nwhat = "
+      "\"purulent_discharge\"\n"
+      "site = \"pocket\"\npresent = true\nat = \"2021-03-01\"\n[[entries]]\nkind = \"culture\"\nspecimen = \"blood\"\n"
+      "result = \"no_growth\"\nat = \"2021-03-01\"\n[[entries]]\nkind = \"procedure\"\nwhat = \"extraction\"\ndone = "
+      "true\n"
+      "at = \"2021-03-03\"\n[[entries]]\nkind = \"treatment\"\nwhat = \"antibiotic\"\nat = \"2021-03-03\"\n";
+  const auto planned =
+      send("application/toml", treated + "until = \"2021-03-06\"\n", "/assess?lang=en&name=x.toml").body;
+  EXPECT_THAT(planned, HasSubstr("<svg class=\"axis\""));
+  EXPECT_THAT(planned, HasSubstr("Planned end 2021-03-06"));
+  EXPECT_THAT(planned, HasSubstr("too early"));
+  const auto open = send("application/toml", treated, "/assess?lang=en&name=x.toml").body;
+  EXPECT_THAT(open, HasSubstr("<svg class=\"axis\""));
+  EXPECT_THAT(open, Not(HasSubstr("Planned end 2021")));
+}
+
+TEST_F(PagesTest, ReadinessIsAChecklistOfWhatIsAskedAndRecorded) {
+  const auto page = answer(std::string(wannan) + "?lang=en").body;
+  EXPECT_THAT(page, HasSubstr("Cardiothoracic surgeon on site"));
+  EXPECT_THAT(page, HasSubstr("<strong>not said</strong>"));
+}
+
+TEST_F(PagesTest, ScoresThatWereNotObtainedAreNamedWithTheReason) {
+  EXPECT_THAT(answer(std::string(wannan) + "?lang=en").body, HasSubstr("Scores whose rule was not obtained ("));
+}
+
+TEST_F(PagesTest, AJudgementAndAWaiverStandBesideWhatIsProposed) {
+  auto bytes = std::string(*resources::find("examples/cases/wannan-bilateral-pocket-leadless.toml"));
+  bytes +=
+      "\n[[entries]]\nkind = \"judgement\"\nquestion = \"ehra_2020_infection.systemic\"\nconclusion = \"possible\"\n"
+      "agrees = false\nby = \"N. N.\"\nrole = \"consultant\"\nreason = \"the picture as a whole\"\nat = "
+      "\"presentation\"\n[[entries]]\nkind = \"waiver\"\nwhat = \"surgeon\"\nby = \"M. M.\"\nreason = \"no time\"\n"
+      "at = \"presentation\"\n";
+  const auto page = send("application/toml", bytes, "/assess?lang=en&name=mine.toml");
+  ASSERT_EQ(page.status, 200) << page.body.substr(0, 2000);
+  EXPECT_THAT(page.body, HasSubstr("judged otherwise"));
+  EXPECT_THAT(page.body, HasSubstr("N. N., consultant, presentation"));
+  EXPECT_THAT(page.body, HasSubstr("the picture as a whole"));
+  EXPECT_THAT(page.body, HasSubstr("M. M., presentation</a>: no time"));
+}
+
 TEST_F(PagesTest, AReadingAndATimeCanBeChosen) {
   const auto base = std::string(wannan) + "?lang=en&reading.ehra_2020_infection.pocket_as_major=any_definite_pocket";
   const auto page = answer(base + "&at=extraction");

@@ -15,7 +15,8 @@ struct Card {
   std::vector<int> to_send = {};  ///< investigations whose result could still change the leading conclusion
 };
 
-/// What is due first stands first; else in the order of the knowledge base. Points into the assessment.
+/// What is due first stands first, what is known from memory last; else in the order of the knowledge
+/// base. Points into the assessment.
 Card holding_card(const assessment::Assessment& assessment);
 
 /// Is there anything for a card?
