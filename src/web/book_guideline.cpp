@@ -29,6 +29,7 @@ class GuidelinePages {
     contacts();
     indicators();
     options();
+    arguments();
     add_scores(chapter_, guideline_);
   }
 
@@ -172,6 +173,9 @@ class GuidelinePages {
       if (option->each_side) entry.line(speech_("book.each_side"), speech_("ui.yes"));
       chapter_.add(entry);
     }
+  }
+
+  void arguments() {
     static constexpr std::array effects = {"book.favours", "book.hinders", "book.excludes", "book.needs"};
     int number = 0;
     for (const auto* argument : section(knowledge_.arguments, "argument",
