@@ -37,7 +37,7 @@ TEST_F(AssessCommand, SaysTheSameEveryTime) {
 
 TEST_F(AssessCommand, FitsOnOneScreen) {
   constexpr std::ptrdiff_t most_lines = 50;
-  for (const auto* name : {wannan, "mrsa-abandoned-leads-micra", "conservative-refused-removal"}) {
+  for (const std::string name : {wannan.c_str(), "mrsa-abandoned-leads-micra", "conservative-refused-removal"}) {
     for (const auto language : {Language::en, Language::sv}) {
       const auto out = lossa({"assess", published(name)}, language).out;
       EXPECT_LE(std::ranges::count(out, '\n'), most_lines) << out;
