@@ -18,7 +18,7 @@ void write_list(Writer& writer, const Wording& wording, std::string_view heading
   for (const auto* result : results) {
     const auto& recommendation = item(wording.knowledge().recommendations, result->recommendation);
     auto text = speech(recommendation.text);
-    if (result->due) text += " [" + due_text(*result->due, speech) + "]";
+    if (result->due && result->due->at) text += " [" + due_text(*result->due, speech) + "]";
     writer.paragraph({1, 4}, Ink::plain, "-",
                      text + " (" + source_text(recommendation.source, recommendation.known) + ")");
   }

@@ -34,10 +34,11 @@ void write_readiness(Writer& writer, const Wording& wording) {
   for (const auto& check : list.items) {
     const auto& criterion = item(wording.knowledge().criteria, check.criterion);
     const auto& fact = item(wording.knowledge().facts, check.fact);
-    const char* mark = check.truth.is_yes() ? "[+]" : check.truth.is_no() ? "[-]" : "[?]";
+    const bool only_shown = !check.required && !check.optional;
+    const char* mark = only_shown ? "[ ]" : check.truth.is_yes() ? "[+]" : check.truth.is_no() ? "[-]" : "[?]";
     const auto recorded =
         guideline::in_words(fact, wording.assessment().values.of(check.fact), speech.language(), wording.vocabulary());
-    writer.paragraph({1, 5}, check.truth.is_yes() ? Ink::plain : Ink::caution, mark,
+    writer.paragraph({1, 5}, !check.required || check.truth.is_yes() ? Ink::plain : Ink::caution, mark,
                      speech(criterion.text) +
                          std::string(criterion.known == guideline::Known::memory ? memory_mark : "") + ": " + recorded +
                          "." + waivers_text(check, wording));

@@ -60,7 +60,7 @@ void write_avoided(Writer& writer, const Wording& wording, const std::vector<con
     const std::string mark(recommendation.known == guideline::Known::memory ? memory_mark : "");
     text += (text.empty() ? "" : " | ") + wording.speech()(recommendation.text) + mark;
   }
-  if (!text.empty()) writer.paragraph({1, 4, 2}, Ink::strong, wording.speech()("page.card_avoid") + ":", text);
+  if (!text.empty()) writer.paragraph({1, 4, 2}, Ink::strong, wording.speech()("page.avoid") + ":", text);
 }
 
 }  // namespace

@@ -56,12 +56,6 @@ void write_empty_slots(Writer& writer, const Wording& wording) {
   }
 }
 
-/// Does the total say anything yet?
-bool is_telling(const Score& score, const ScoreAnswer& answer) {
-  const auto every_band = score.bands.empty() ? 0 : (std::uint64_t{2} << (score.bands.size() - 1)) - 1;
-  return answer.result.total.is_exact() || (answer.result.bands & every_band) != every_band;
-}
-
 }  // namespace
 
 void write_scores(Writer& writer, const Wording& wording, bool whole) {
@@ -69,7 +63,7 @@ void write_scores(Writer& writer, const Wording& wording, bool whole) {
   for (const auto& answer : wording.assessment().scores) {
     const bool applies = !answer.applies || !answer.applies->truth.is_no();
     const auto& score = item(wording.knowledge().scores, answer.score);
-    if (!applies || !is_obtained(score) || (!whole && !is_telling(score, answer))) continue;
+    if (!applies || !is_obtained(score) || (!whole && !view::is_telling(score, answer.result))) continue;
     if (first && whole) writer.paragraph({}, Ink::strong, wording.speech()("ui.scores"));
     first = false;
     write_score(writer, wording, answer, whole);

@@ -42,10 +42,14 @@ CheckItem check(const Assessment& assessment, const guideline::Evaluator& evalua
   const auto& knowledge = assessment.library->knowledge;
   const auto& asked = item(knowledge.criteria, criterion);
   const auto name = item(knowledge.facts, fact).id.substr(fact_prefix.size());
+  const auto truth = evaluator.evaluate(asked.when, {}).truth;
+  const bool optional = asked.id.starts_with(optional_prefix);
+  const bool is_recorded = guideline::is_known(item(knowledge.facts, fact), assessment.values.of(fact));
   return {.criterion = criterion,
           .fact = fact,
-          .truth = evaluator.evaluate(asked.when, {}).truth,
-          .optional = asked.id.starts_with(optional_prefix),
+          .truth = truth,
+          .optional = optional,
+          .required = !optional && (is_recorded || !truth.is_yes()),
           .entries = entries_of(assessment, fact),
           .waivers = entries_of(assessment, knowledge.find_fact(std::string(waiver_prefix) + name))};
 }

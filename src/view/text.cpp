@@ -141,6 +141,13 @@ std::vector<std::string> conclusion_texts(const guideline::Question& question, s
   return texts;
 }
 
+bool is_telling(const guideline::Score& score, const guideline::ScoreResult& result) {
+  if (result.total.is_exact()) return true;
+  for (std::size_t i = 0; i < score.bands.size(); ++i)
+    if (((result.bands >> i) & 1U) == 0) return true;
+  return false;
+}
+
 std::string bands_text(const guideline::Score& score, std::uint64_t bands, const locale::Speech& speech) {
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < score.bands.size(); ++i)

@@ -234,8 +234,8 @@ bool is_calm(const Scene& scene, const Answer& answer) {
   return answer.so_far >= 0 && item(question.conclusions, answer.so_far).tone == guideline::Tone::calm;
 }
 
-/// One guideline's answers; folded, with its conclusions in a line, where none of them asks for anything.
-View guideline_view(const Scene& scene, const guideline::Guideline& guideline, const std::vector<const Answer*>& own) {
+/// One guideline's answers folded, with its conclusions in a line.
+View folded_view(const Scene& scene, const guideline::Guideline& guideline, const std::vector<const Answer*>& own) {
   std::vector<View> answers;
   std::vector<std::string> conclusions;
   for (const auto* answer : own) {
@@ -245,17 +245,16 @@ View guideline_view(const Scene& scene, const guideline::Guideline& guideline, c
   }
   std::string in_short;
   for (const auto& text : conclusions) in_short += (in_short.empty() ? "" : "; ") + text;
-  View view;
-  view.text("guideline_anchor", "guideline-" + guideline.id).text("guideline", scene.speech(guideline.title));
-  view.flag("is_quiet", std::ranges::all_of(own, [&](const Answer* answer) { return is_calm(scene, *answer); }));
-  view.text("in_short", in_short).list("answers", std::move(answers));
-  return view;
+  return View()
+      .text("guideline", scene.speech(guideline.title))
+      .text("in_short", in_short)
+      .list("answers", std::move(answers));
 }
 
 }  // namespace
 
-std::vector<View> guideline_views(const Scene& scene, view::Stage stage) {
-  std::vector<View> views;
+View stage_view(const Scene& scene, view::Stage stage) {
+  std::vector<View> open, folded;
   for (std::size_t i = 0; i < scene.knowledge().guidelines.size(); ++i) {
     std::vector<const Answer*> own;
     for (const auto& answer : scene.assessment().answers) {
@@ -264,12 +263,19 @@ std::vector<View> guideline_views(const Scene& scene, view::Stage stage) {
           !view::is_compared(answer, scene.assessment()))
         own.push_back(&answer);
     }
-    if (!own.empty()) views.push_back(guideline_view(scene, scene.knowledge().guidelines[i], own));
+    if (own.empty()) continue;
+    if (std::ranges::all_of(own, [&](const Answer* answer) { return is_calm(scene, *answer); }))
+      folded.push_back(folded_view(scene, scene.knowledge().guidelines[i], own));
+    else
+      for (const auto* answer : own) open.push_back(answer_view(scene, *answer));
   }
-  return views;
+  View view;
+  view.flag("has_answers", !open.empty() || !folded.empty());
+  view.list("open", std::move(open)).list("folded", std::move(folded));
+  return view;
 }
 
-std::vector<View> investigation_views(const Scene& scene) {
+InvestigationViews investigation_views(const Scene& scene) {
   const auto links = [&](const std::vector<int>& answers) {
     std::vector<View> views;
     for (const int index : answers) {
@@ -281,17 +287,18 @@ std::vector<View> investigation_views(const Scene& scene) {
     }
     return views;
   };
-  std::vector<View> views;
+  InvestigationViews views;
   for (const auto& rank : scene.assessment().investigations) {
     auto settle = links(rank.could_settle);
     auto change = links(rank.could_change);
     View view;
     view.text("investigation", investigation_text(scene, rank.investigation));
     view.flag("is_awaited", rank.awaited);
+    auto& list = settle.empty() ? views.changing : views.settling;
     view.flag("has_settle", !settle.empty()).list("settle", std::move(settle));
     view.text("change_count", scene.speech("page.would_change", {std::to_string(change.size())}));
     view.flag("has_change", !change.empty()).list("change", std::move(change));
-    views.push_back(std::move(view));
+    list.push_back(std::move(view));
   }
   return views;
 }

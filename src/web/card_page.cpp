@@ -14,7 +14,7 @@ std::vector<View> lines(const Scene& scene, const std::vector<const assessment::
     View view;
     view.text("text", scene.speech(recommendation.text));
     view.flag("is_avoid", recommendation.avoid);
-    view.text_if_any("due", result->due ? due_text(*result->due, scene.speech) : "");
+    view.text_if_any("due", result->due && result->due->at ? due_text(*result->due, scene.speech) : "");
     add_source(view, recommendation.source, recommendation.known, scene.speech);
     views.push_back(std::move(view));
   }

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <iterator>
+
 #include <lossa/view/card.hpp>
 
 #include "page.hpp"
@@ -6,6 +9,9 @@
 
 namespace lossa::web {
 namespace {
+
+/// More of them push everything else off the screen.
+constexpr std::size_t recommendations_shown = 8;
 
 void add_list(View& view, const std::string& name, std::vector<View> views) {
   view.flag("has_" + name, !views.empty()).list(name, std::move(views));
@@ -16,7 +22,14 @@ View case_view(const Scene& scene) {
   view.text("case_title", scene.speech(scene.patient().opening.title));
   view.text("case_id", scene.patient().id);
   view.part("headline", headline_view(scene));
-  add_list(view, "recommendations", recommendation_views(scene, true));
+  auto first = recommendation_views(scene, true);
+  const auto shown = std::min(first.size(), recommendations_shown);
+  std::vector<View> further(std::make_move_iterator(first.begin() + static_cast<std::ptrdiff_t>(shown)),
+                            std::make_move_iterator(first.end()));
+  first.resize(shown);
+  add_list(view, "recommendations", std::move(first));
+  view.text("further_count", scene.speech("page.further_recommendations", {std::to_string(further.size())}));
+  add_list(view, "further", std::move(further));
   auto possible = recommendation_views(scene, false);
   view.text("possible_count", scene.speech("page.possible_recommendations", {std::to_string(possible.size())}));
   add_list(view, "possible", std::move(possible));
@@ -24,17 +37,27 @@ View case_view(const Scene& scene) {
   view.text_if_any("card_link", has_card ? make_link(scene.path + "/card", parameters_of(scene.asked)) : "");
   add_list(view, "comparisons", comparison_views(scene));
   view.part("other_differences", other_differences_view(scene));
-  add_list(view, "guidelines", guideline_views(scene, view::Stage::assessment));
+  view.part("assessed", stage_view(scene, view::Stage::assessment));
   view.part("readiness", readiness_view(scene));
-  add_list(view, "outcomes", guideline_views(scene, view::Stage::outcome));
-  add_list(view, "investigations", investigation_views(scene));
-  add_list(view, "clock_groups", clock_group_views(scene));
+  view.part("outcome", stage_view(scene, view::Stage::outcome));
+  auto investigations = investigation_views(scene);
+  view.flag("has_any_investigation", !investigations.settling.empty() || !investigations.changing.empty());
+  view.text("changing_count", scene.speech("page.only_change", {std::to_string(investigations.changing.size())}));
+  add_list(view, "investigations", std::move(investigations.settling));
+  add_list(view, "changing", std::move(investigations.changing));
+  auto clocks = clock_group_views(scene);
+  view.flag("has_any_clock", !clocks.applying.empty() || !clocks.possible.empty());
+  view.text("possible_clock_count", scene.speech("page.possible_clocks", {std::to_string(clocks.possible.size())}));
+  add_list(view, "clock_groups", std::move(clocks.applying));
+  add_list(view, "possible_clocks", std::move(clocks.possible));
   add_list(view, "option_groups", option_group_views(scene));
   add_list(view, "contacts", contact_views(scene));
   auto scores = score_views(scene);
   view.text("empty_slot_count", scene.speech("page.scores_not_obtained", {std::to_string(scores.empty_slots.size())}));
-  view.flag("has_any_score", !scores.scores.empty() || !scores.empty_slots.empty());
-  add_list(view, "scores", std::move(scores.scores));
+  view.flag("has_any_score", !scores.telling.empty() || !scores.open.empty() || !scores.empty_slots.empty());
+  view.text("open_score_count", scene.speech("page.scores_open", {std::to_string(scores.open.size())}));
+  add_list(view, "scores", std::move(scores.telling));
+  add_list(view, "open_scores", std::move(scores.open));
   add_list(view, "empty_slots", std::move(scores.empty_slots));
   view.flag("has_contradiction", !scene.assessment().broken_constraints.empty());
   view.part("system", system_view(scene));

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include <lossa/view/clocks.hpp>
 
 #include "scene.hpp"
@@ -56,9 +58,13 @@ View group_view(const Scene& scene, const ClockGroup& group) {
 
 }  // namespace
 
-std::vector<View> clock_group_views(const Scene& scene) {
-  std::vector<View> views;
-  for (const auto& group : view::clock_groups(scene.assessment())) views.push_back(group_view(scene, group));
+ClockViews clock_group_views(const Scene& scene) {
+  ClockViews views;
+  for (const auto& group : view::clock_groups(scene.assessment())) {
+    const bool applies =
+        std::ranges::any_of(group.clocks, [](const auto* result) { return result->applies.verdict.truth.is_yes(); });
+    (applies ? views.applying : views.possible).push_back(group_view(scene, group));
+  }
   return views;
 }
 

@@ -12,15 +12,23 @@ namespace {
 using assessment::ClockState;
 using guideline::Known;
 
-/// By what should be seen first: what is passed or runs, by its end; then the rest in the guidelines' order.
+/// What a source is surest of comes first, then what is not to be done.
+int rank_of(const guideline::Recommendation& recommendation) {
+  if (!recommendation.avoid && recommendation.evidence_class == "I") return 0;
+  if (recommendation.avoid) return 1;
+  return recommendation.evidence_class.empty() ? 3 : 2;
+}
+
+/// By what should be seen first: what has a due time, by that; then by rank, within that in the guidelines' order. What
+/// is known from memory stands last.
 std::vector<const assessment::RecommendationResult*> in_order(const Scene& scene) {
   std::vector<const assessment::RecommendationResult*> results;
   for (const auto& result : scene.assessment().recommendations) results.push_back(&result);
   const auto key = [&](const assessment::RecommendationResult* result) {
-    const auto& recommendation = scene.knowledge().recommendations[index_of(result->recommendation)];
+    const auto& recommendation = item(scene.knowledge().recommendations, result->recommendation);
     const bool is_due = result->due && result->due->alarms && result->due->at;
     const auto end = is_due ? result->due->at->low : std::numeric_limits<WallMinutes>::max();
-    return std::tuple(recommendation.known == Known::memory, !result->why.verdict.truth.is_yes(), end);
+    return std::tuple(recommendation.known == Known::memory, end, rank_of(recommendation));
   };
   std::ranges::stable_sort(results, {}, key);
   return results;

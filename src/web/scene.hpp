@@ -56,19 +56,31 @@ View headline_view(const Scene& scene);
 std::vector<View> comparison_views(const Scene& scene);
 /// Differences between guidelines that are not shown side by side; false where there are none.
 View other_differences_view(const Scene& scene);
-/// The other answers of one stage, by guideline.
-std::vector<View> guideline_views(const Scene& scene, view::Stage stage);
+/// The other answers of one stage; those of a guideline that asks for nothing so far are folded.
+View stage_view(const Scene& scene, view::Stage stage);
 /// The question whether a procedure can begin, with its checklist; "has_any" is false where no guideline asks.
 View readiness_view(const Scene& scene);
-std::vector<View> investigation_views(const Scene& scene);
+/// Investigations by how many questions they could settle; those that could settle none apart.
+struct InvestigationViews {
+  std::vector<View> settling = {};
+  std::vector<View> changing = {};
+};
+InvestigationViews investigation_views(const Scene& scene);
 /// Those that hold, or those that may.
 std::vector<View> recommendation_views(const Scene& scene, bool that_hold);
-std::vector<View> clock_group_views(const Scene& scene);
+/// Groups of clocks of which some applies, and those of which it is not known.
+struct ClockViews {
+  std::vector<View> applying = {};
+  std::vector<View> possible = {};
+};
+ClockViews clock_group_views(const Scene& scene);
 std::vector<View> contact_views(const Scene& scene);
 std::vector<View> option_group_views(const Scene& scene);
-/// Scores that apply or may; those whose rule was not obtained apart.
+/// Scores that apply or may: those that say something, those of which anything is possible still, and those whose rule
+/// was not obtained.
 struct ScoreViews {
-  std::vector<View> scores = {};
+  std::vector<View> telling = {};
+  std::vector<View> open = {};
   std::vector<View> empty_slots = {};
 };
 ScoreViews score_views(const Scene& scene);

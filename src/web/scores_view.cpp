@@ -91,11 +91,11 @@ ScoreViews score_views(const Scene& scene) {
   ScoreViews views;
   for (const auto& answer : scene.assessment().scores) {
     if (answer.applies && answer.applies->truth.is_no()) continue;
-    const bool is_obtained = item(scene.knowledge().scores, answer.score).not_obtained.en.empty();
-    if (is_obtained)
-      views.scores.push_back(score_view(scene, answer));
-    else
+    const auto& score = item(scene.knowledge().scores, answer.score);
+    if (!score.not_obtained.en.empty())
       views.empty_slots.push_back(empty_slot_view(scene, answer));
+    else
+      (view::is_telling(score, answer.result) ? views.telling : views.open).push_back(score_view(scene, answer));
   }
   return views;
 }

@@ -14,6 +14,7 @@ struct CheckItem {
   int fact = -1;       ///< what is recorded of it: "readiness.surgeon"
   Truth truth;         ///< of the criterion
   bool optional = false;
+  bool required = true;                   ///< false where the chosen readings do not make it a condition
   std::vector<std::string> entries = {};  ///< ids of those that say who or what is there
   std::vector<std::string> waivers = {};  ///< ids of those that go ahead without it
 };

@@ -54,6 +54,8 @@ std::string conclusion_text(const guideline::Question& question, int conclusion,
 /// The conclusions in a set, in the guideline's order, without one of them.
 std::vector<std::string> conclusion_texts(const guideline::Question& question, std::uint64_t set, int without,
                                           const locale::Speech& speech);
+/// Does the total say anything yet: is it exact, or is some band ruled out?
+bool is_telling(const guideline::Score& score, const guideline::ScoreResult& result);
 /// The bands that a score may fall in: "Low or Intermediate".
 std::string bands_text(const guideline::Score& score, std::uint64_t bands, const locale::Speech& speech);
 /// "signed by N. N., role, 2026-11-22" for each signature; of an unknown key only what it claims; "unsigned".
