@@ -72,18 +72,24 @@ bool has_begun(const ClockResult& result) {
   return result.applies.verdict.so_far && (result.state == ClockState::running || result.state == ClockState::passed);
 }
 
+/// How a clock that has begun stands: against what is planned, else when it ends.
+std::string stand_text(const ClockResult& result, const Wording& wording) {
+  const auto& speech = wording.speech();
+  const auto& clock = item(wording.knowledge().clocks, result.clock);
+  if (auto planned = view::planned_text(result.planned, speech); clock.planned >= 0 && !planned.empty()) return planned;
+  auto ends = ends_text(result, speech);
+  return ends.empty() ? state_text(result, speech) : ends;
+}
+
 /// In one line, those that have begun; "" where none has.
 std::string brief_text(const ClockGroup& group, const Wording& wording) {
-  const auto& speech = wording.speech();
   std::vector<std::pair<std::string, std::string>> stands;  // how it stands, whose
   for (const auto* result : group.clocks) {
     if (!has_begun(*result)) continue;
     const auto& clock = item(wording.knowledge().clocks, result->clock);
-    auto state = clock.planned >= 0 ? view::planned_text(result->planned, speech) : std::string{};
-    if (state.empty())
-      state = ends_text(*result, speech).empty() ? state_text(*result, speech) : ends_text(*result, speech);
+    auto state = stand_text(*result, wording);
+    const auto name = view::short_name(clock, wording.speech()) + mark_of(clock);
     const auto same = std::ranges::find(stands, state, &std::pair<std::string, std::string>::first);
-    const auto name = view::short_name(clock, speech) + mark_of(clock);
     if (same == stands.end())
       stands.emplace_back(std::move(state), name);
     else
@@ -94,29 +100,36 @@ std::string brief_text(const ClockGroup& group, const Wording& wording) {
   return text;
 }
 
+bool applies_so_far(const ClockGroup& group) {
+  return std::ranges::any_of(group.clocks, [](const auto* result) { return result->applies.verdict.so_far; });
+}
+
+/// What has begun, a group on a line; then the names of what waits.
+void write_brief(Writer& writer, const Wording& wording, const std::vector<ClockGroup>& groups) {
+  const auto& speech = wording.speech();
+  std::string waiting;
+  for (const auto& group : groups) {
+    const auto text = brief_text(group, wording);
+    if (text.empty()) {
+      if (applies_so_far(group)) waiting += (waiting.empty() ? "" : "; ") + name_of(group, wording);
+      continue;
+    }
+    const bool alarms = std::ranges::any_of(group.clocks, [](const auto* result) { return result->alarms; });
+    const auto differ = group.conflicts.empty() ? std::string{} : " [" + speech("cli.sources_differ") + "]";
+    writer.paragraph(two_lines, alarms ? Ink::act : Ink::strong, name_of(group, wording) + differ + ":", text);
+  }
+  if (!waiting.empty())
+    writer.paragraph({0, 4, 1}, Ink::strong, speech("cli.clock", {speech("ui.clock_not_started")}), waiting);
+}
+
 }  // namespace
 
 void write_clocks(Writer& writer, const Wording& wording, bool whole) {
   const auto groups = view::clock_groups(wording.assessment());
   if (groups.empty()) return;
-  const auto& speech = wording.speech();
-  if (whole) {
-    writer.paragraph({}, Ink::strong, speech("ui.clocks"));
-    for (const auto& group : groups) write_whole(writer, wording, group);
-    return;
-  }
-  std::string waiting;
-  for (const auto& group : groups) {
-    const auto text = brief_text(group, wording);
-    const bool alarms = std::ranges::any_of(group.clocks, [](const auto* result) { return result->alarms; });
-    const auto differ = group.conflicts.empty() ? std::string{} : " [" + speech("cli.sources_differ") + "]";
-    if (!text.empty())
-      writer.paragraph(two_lines, alarms ? Ink::act : Ink::strong, name_of(group, wording) + differ + ":", text);
-    else if (std::ranges::any_of(group.clocks, [](const auto* result) { return result->applies.verdict.so_far; }))
-      waiting += (waiting.empty() ? "" : "; ") + name_of(group, wording);
-  }
-  if (!waiting.empty())
-    writer.paragraph({0, 4, 1}, Ink::strong, speech("cli.clock", {speech("ui.clock_not_started")}), waiting);
+  if (!whole) return write_brief(writer, wording, groups);
+  writer.paragraph({}, Ink::strong, wording.speech()("ui.clocks"));
+  for (const auto& group : groups) write_whole(writer, wording, group);
 }
 
 }  // namespace lossa::cli

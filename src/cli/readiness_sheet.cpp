@@ -22,27 +22,33 @@ std::string waivers_text(const view::CheckItem& check, const Wording& wording) {
   return text;
 }
 
+const char* mark_of(const view::CheckItem& check) {
+  const bool only_shown = !check.required && !check.optional;
+  if (only_shown) return "[ ]";
+  if (check.truth.is_yes()) return "[+]";
+  return check.truth.is_no() ? "[-]" : "[?]";
+}
+
+void write_item(Writer& writer, const Wording& wording, const view::CheckItem& check) {
+  const auto& speech = wording.speech();
+  const auto& criterion = item(wording.knowledge().criteria, check.criterion);
+  const auto& fact = item(wording.knowledge().facts, check.fact);
+  const auto recorded =
+      guideline::in_words(fact, wording.assessment().values.of(check.fact), speech.language(), wording.vocabulary());
+  const std::string memory(criterion.known == guideline::Known::memory ? memory_mark : "");
+  writer.paragraph({1, 5}, check.required && !check.truth.is_yes() ? Ink::caution : Ink::plain, mark_of(check),
+                   speech(criterion.text) + memory + ": " + recorded + "." + waivers_text(check, wording));
+}
+
 }  // namespace
 
 void write_readiness(Writer& writer, const Wording& wording) {
   const auto list = view::checklist(wording.assessment());
   if (list.answer == nullptr) return;
-  const auto& speech = wording.speech();
-  writer.paragraph({}, Ink::strong, speech("page.readiness") + ":",
+  writer.paragraph({}, Ink::strong, wording.speech()("page.readiness") + ":",
                    wording.conclusion(list.answer->question, list.answer->so_far));
   if (!list.is_asked) return;
-  for (const auto& check : list.items) {
-    const auto& criterion = item(wording.knowledge().criteria, check.criterion);
-    const auto& fact = item(wording.knowledge().facts, check.fact);
-    const bool only_shown = !check.required && !check.optional;
-    const char* mark = only_shown ? "[ ]" : check.truth.is_yes() ? "[+]" : check.truth.is_no() ? "[-]" : "[?]";
-    const auto recorded =
-        guideline::in_words(fact, wording.assessment().values.of(check.fact), speech.language(), wording.vocabulary());
-    writer.paragraph({1, 5}, !check.required || check.truth.is_yes() ? Ink::plain : Ink::caution, mark,
-                     speech(criterion.text) +
-                         std::string(criterion.known == guideline::Known::memory ? memory_mark : "") + ": " + recorded +
-                         "." + waivers_text(check, wording));
-  }
+  for (const auto& check : list.items) write_item(writer, wording, check);
 }
 
 }  // namespace lossa::cli

@@ -87,7 +87,7 @@ std::string conflict_text(const assessment::ClockConflict& conflict, const guide
 std::string short_name(const guideline::Clock& clock, const locale::Speech& speech) {
   const auto& text = speech(clock.text);
   const auto colon = text.find(':');
-  return colon == std::string::npos || colon > longest_short_name ? text : text.substr(0, colon);
+  return colon > longest_short_name ? text : text.substr(0, colon);  // npos is greater than any
 }
 
 }  // namespace lossa::view
