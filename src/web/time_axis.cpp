@@ -55,9 +55,11 @@ class Axis {
                       {"role", "img"},
                       {"aria-label", speech_("page.axis_title")}});
     ticks(height);
-    for (std::size_t i = 0; i < rows_.size(); ++i) row(*rows_[i], top + row_height * static_cast<double>(i));
+    const auto row_top = [](std::size_t i) { return top + row_height * static_cast<double>(i); };
+    for (std::size_t i = 0; i < rows_.size(); ++i) bars(*rows_[i], row_top(i));
     if (const auto now = now_minutes()) mark(*now, "now", speech_("page.axis_now"), height);
     if (group_.planned) mark(*group_.planned, "planned", speech_("page.axis_planned"), height);
+    for (std::size_t i = 0; i < rows_.size(); ++i) label(*rows_[i], row_top(i));
     out_.close();
     return std::move(out_).finish();
   }
@@ -128,19 +130,31 @@ class Axis {
                        {"height", coordinate(bar_height)}});
   }
 
-  void row(const ClockResult& result, double y) {
-    const auto& clock = item(assessment_.library->knowledge.clocks, result.clock);
-    const bool is_memory = clock.known == Known::memory;
-    const std::string style = is_memory ? " from-memory" : "";
-    auto label = view::short_name(clock, speech_) + ", " + view::length_text(clock, speech_);
-    if (is_memory) label += " (" + speech_("page.from_memory") + ")";
-    out_.element("text", {{"class", "row-label" + style}, {"x", coordinate(margin)}, {"y", coordinate(y + 10)}}, label);
+  [[nodiscard]] const guideline::Clock& clock_of(const ClockResult& result) const {
+    return item(assessment_.library->knowledge.clocks, result.clock);
+  }
+
+  void bars(const ClockResult& result, double y) {
+    const std::string style = clock_of(result).known == Known::memory ? " from-memory" : "";
     const double bar_y = y + 10 + bar_below_text;
     const auto earliest = static_cast<double>(result.earliest_end->low);
     bar("waiting" + style, static_cast<double>(result.start->low), earliest, bar_y);
     const bool ends = result.latest_end && !view::is_open_ended(*result.latest_end);
     bar((ends ? "window" : "window open-end") + style, earliest,
         ends ? static_cast<double>(result.latest_end->high) : high_, bar_y);
+  }
+
+  /// Over the bars and marks, so that no line crosses it.
+  void label(const ClockResult& result, double y) {
+    const auto& clock = clock_of(result);
+    const bool is_memory = clock.known == Known::memory;
+    auto text = view::short_name(clock, speech_) + ", " + view::length_text(clock, speech_);
+    if (is_memory) text += " (" + speech_("page.from_memory") + ")";
+    out_.element("text",
+                 {{"class", is_memory ? "row-label from-memory" : "row-label"},
+                  {"x", coordinate(margin)},
+                  {"y", coordinate(y + 10)}},
+                 text);
   }
 
   /// A line across all rows, with its name above; a band where the time is not known to the minute.
