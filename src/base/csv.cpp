@@ -233,10 +233,13 @@ void CsvReader::read_first_line() {
   while (rest().size() < byte_order_mark.size() && more()) {
   }
   if (rest().starts_with(byte_order_mark)) row_begin_ += byte_order_mark.size();
-  std::string_view line = rest().substr(0, find(0, '\n', '\n'));
+  const std::size_t line_end = find(0, '\n', '\n');  // fetches more
+  const std::string_view line = rest().substr(0, std::min(line_end, options_.limits.row_bytes));
   constexpr std::string_view excels = "sep=";
-  if (line.starts_with(excels) && line.size() > excels.size() && separators.find(line[4]) != std::string_view::npos) {
-    if (options_.separator == '\0') options_.separator = line[4];
+  const std::string_view hint = line.substr(0, line.size() - (line.ends_with('\r') ? 1 : 0));
+  if (hint.size() == excels.size() + 1 && hint.starts_with(excels) &&
+      separators.find(hint.back()) != std::string_view::npos) {
+    if (options_.separator == '\0') options_.separator = hint.back();
     skip_line(0);
     return;
   }
@@ -246,7 +249,7 @@ void CsvReader::read_first_line() {
 /// Gives why it cannot be read, or "".
 std::string CsvReader::read_header() {
   read_first_line();
-  if (rest().empty()) return "the table is empty";
+  if (rest().empty() && !more()) return "the table is empty";
   if (rest().starts_with("\xFF\xFE") || rest().starts_with("\xFE\xFF"))
     return "this is UTF-16; save the table as UTF-8";
   const CsvRow* row = next();

@@ -40,8 +40,11 @@ void CsvWriter::number(double value) { lexeme(format_number(value)); }
 void CsvWriter::lexeme(std::string_view plain) {
   if (row_begun_) out_ += separator_;
   const bool is_first = !std::exchange(row_begun_, true);
-  // An empty cell alone in its row would leave a line without a byte, which is no row.
-  const bool quoted = (is_first && plain.empty()) || plain.find_first_of(",;\t\"\r\n") != std::string_view::npos ||
+  // An empty cell alone in its row would leave a line without a byte, which is no row; and what begins a table must not
+  // look like what may stand before it.
+  const bool is_mistaken =
+      is_first && (plain.empty() || plain.starts_with("sep=") || plain.starts_with("\xEF\xBB\xBF"));
+  const bool quoted = is_mistaken || plain.find_first_of(",;\t\"\r\n") != std::string_view::npos ||
                       plain.starts_with(' ') || plain.ends_with(' ');
   if (!quoted) {
     out_ += plain;

@@ -40,7 +40,7 @@ void require_same_in_pieces(const std::string& bytes, std::size_t size, const lo
 
 std::string written(const lossa::CsvTable& table) {
   lossa::CsvWriter writer;
-  for (const auto& name : table.header) writer.text(name);
+  for (const auto& name : table.header) writer.lexeme(name);
   writer.end_row();
   for (const auto& row : table.rows) {
     for (const auto& cell : row.cells) writer.text(lossa::csv_unguarded(cell));

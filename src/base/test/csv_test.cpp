@@ -105,6 +105,19 @@ TEST(Csv, ReadsIso88591WhenAsked) {
             (Rows{{"namn", "vård"}, {"Å \"x\"", "ö"}}));
 }
 
+// The hint and the header come in different pieces.
+TEST(Csv, TakesExcelsHintInPieces) {
+  const std::string bytes = "\xEF\xBB\xBFsep=;\na;b,c\n1;2\n";
+  std::size_t at = 0;
+  auto reader = CsvReader::open(
+      [&] { return at < bytes.size() ? std::string_view(bytes).substr(at++, 1) : std::string_view(); }, "t.csv");
+  ASSERT_TRUE(reader.ok());
+  EXPECT_EQ(reader.value->separator(), ';');
+  EXPECT_EQ(reader.value->header(), (std::vector<std::string>{"a", "b,c"}));
+  EXPECT_EQ(reader.value->next()->line, 3);
+  EXPECT_EQ(reader.value->bytes_read(), bytes.size());
+}
+
 TEST(Csv, SuggestsTheNearestColumn) {
   const auto reader = CsvReader::open(std::string_view("personnr,organism\n"), "t.csv");
   ASSERT_TRUE(reader.ok());
