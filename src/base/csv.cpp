@@ -62,12 +62,16 @@ CsvReader::CsvReader(std::string_view whole, Chunks chunks, const CsvOptions& op
 std::string_view CsvReader::rest() const { return (chunks_ ? std::string_view(buffer_) : whole_).substr(row_begin_); }
 
 bool CsvReader::more() {
-  if (!chunks_ || bytes_read_ > options_.limits.bytes) return false;
-  const std::string_view chunk = chunks_();
-  bytes_read_ += chunk.size();
+  if (!chunks_ || is_broken_off()) return false;
+  const auto chunk = chunks_();
+  if (!chunk.has_value()) {
+    unreadable_ = chunk.error();
+    return false;
+  }
+  bytes_read_ += chunk->size();
   buffer_.erase(0, std::exchange(row_begin_, 0));
-  buffer_ += chunk;
-  return !chunk.empty();
+  buffer_ += *chunk;
+  return !chunk->empty();
 }
 
 /// Where the first of two characters stands, counted from the start of the row; npos if there is none before the
@@ -175,16 +179,18 @@ void CsvReader::read_row() {
   consume(at);
 }
 
-/// Is the limit of the table passed, and this row not known to be whole?
+bool CsvReader::is_broken_off() const { return bytes_read_ > options_.limits.bytes || unreadable_.has_value(); }
+
+/// Is the table broken off, and this row not known to be whole?
 bool CsvReader::is_cut_off() {
-  if (bytes_read_ <= options_.limits.bytes || rest().substr(cells_.back().end).find('\n') != std::string_view::npos)
-    return false;
+  if (!is_broken_off() || rest().substr(cells_.back().end).find('\n') != std::string_view::npos) return false;
   refuse_rest();
   return true;
 }
 
 void CsvReader::refuse_rest() {
   rest_refused_ = true;
+  if (unreadable_.has_value()) return fail(CsvFault::unreadable, unreadable_->message);
   fail(CsvFault::too_long,
        "the table has more than " + std::to_string(options_.limits.bytes) + " bytes; what follows is not read");
 }
@@ -249,7 +255,7 @@ void CsvReader::read_first_line() {
 /// Gives why it cannot be read, or "".
 std::string CsvReader::read_header() {
   read_first_line();
-  if (rest().empty() && !more()) return "the table is empty";
+  if (rest().empty() && !more()) return unreadable_.has_value() ? unreadable_->message : "the table is empty";
   if (rest().starts_with("\xFF\xFE") || rest().starts_with("\xFE\xFF"))
     return "this is UTF-16; save the table as UTF-8";
   const CsvRow* row = next();
@@ -299,7 +305,7 @@ const CsvRow* CsvReader::next() {
     }
     consume(rest().find('\n') + 1);
   }
-  if (bytes_read_ <= options_.limits.bytes || rest_refused_) return nullptr;
+  if (!is_broken_off() || rest_refused_) return nullptr;
   row_.line = line_;
   refuse_rest();
   return &row_;

@@ -22,7 +22,7 @@ void require_same_in_pieces(const std::string& bytes, std::size_t size, const lo
   std::size_t at = 0;
   auto whole = CsvReader::open(std::string_view(bytes), "f", options);
   auto pieces = CsvReader::open(
-      [&] {
+      [&]() -> lossa::Result<std::string_view> {
         const auto piece = std::string_view(bytes).substr(at, size);
         at += piece.size();
         return piece;

@@ -17,7 +17,7 @@ rc::Gen<std::string> cells() {
 }
 
 CsvReader::Chunks pieces_of(const std::string& bytes, std::size_t size) {
-  return [&bytes, size, at = std::size_t{0}]() mutable {
+  return [&bytes, size, at = std::size_t{0}]() mutable -> Result<std::string_view> {
     const auto piece = std::string_view(bytes).substr(at, size);
     at += piece.size();
     return piece;

@@ -118,6 +118,26 @@ TEST(Csv, TakesExcelsHintInPieces) {
   EXPECT_EQ(reader.value->bytes_read(), bytes.size());
 }
 
+TEST(Csv, SaysWhenItsSourceFails) {
+  int calls = 0;
+  const auto failing = [&]() -> Result<std::string_view> {
+    if (++calls == 1) return std::string_view("a,b\n1,2\n3,4");
+    return Error{.kind = ErrorKind::unavailable, .message = "the disk is gone"};
+  };
+  auto reader = CsvReader::open(failing, "t.csv");
+  ASSERT_TRUE(reader.ok());
+  EXPECT_EQ(reader.value->next()->cells[0], "1");
+  const CsvRow* cut = reader.value->next();
+  EXPECT_EQ(cut->fault, CsvFault::unreadable);
+  EXPECT_EQ(cut->message, "the disk is gone");
+  EXPECT_EQ(cut->line, 3);
+  EXPECT_EQ(reader.value->next(), nullptr);
+  EXPECT_EQ(calls, 2);
+
+  const auto gone = CsvReader::open(failing, "t.csv");
+  EXPECT_EQ(to_string(gone.issues.at(0)), "t.csv: the disk is gone");
+}
+
 TEST(Csv, SuggestsTheNearestColumn) {
   const auto reader = CsvReader::open(std::string_view("personnr,organism\n"), "t.csv");
   ASSERT_TRUE(reader.ok());

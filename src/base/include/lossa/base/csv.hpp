@@ -31,7 +31,7 @@ struct CsvOptions {
   CsvLimits limits = {};
 };
 
-enum class CsvFault : std::uint8_t { none, cells, quotes, not_utf8, too_long };
+enum class CsvFault : std::uint8_t { none, cells, quotes, not_utf8, too_long, unreadable };
 
 /// One row of a table, its cells in the order of the header. They hold until the next row is asked for.
 struct CsvRow {
@@ -47,8 +47,9 @@ struct CsvRow {
 /// for itself. After a faulty row the next line is read. Holds one row and one chunk.
 class CsvReader {
  public:
-  /// Gives the next bytes, which hold until it is called again; "" at the end.
-  using Chunks = std::function<std::string_view()>;
+  /// Gives the next bytes, which hold until it is called again; "" at the end. After an error, which becomes the fault
+  /// of a last row, it is not called again.
+  using Chunks = std::function<Result<std::string_view>()>;
 
   /// Reads the header. Fails, with issues, if there is none, if a name stands in it twice, or if its bytes are no text
   /// of the encoding. Names are trimmed; a column may have none. The bytes outlive the reader.
@@ -90,6 +91,7 @@ class CsvReader {
   void consume(std::size_t bytes);
   bool is_cut_off();
   void refuse_rest();
+  [[nodiscard]] bool is_broken_off() const;
   void check_row();
   void give_cells();
 
@@ -100,6 +102,7 @@ class CsvReader {
   std::size_t row_begin_ = 0;  ///< in the buffer or the whole
   std::uint64_t bytes_read_ = 0;
   int line_ = 1;
+  std::optional<Error> unreadable_;
   bool rest_refused_ = false;
   std::vector<std::string> header_;
   std::unordered_map<std::string, std::size_t> column_of_;
