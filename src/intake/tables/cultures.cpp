@@ -45,16 +45,24 @@ CultureRows::CultureRows(Table& table, const TableMapping& mapping, const termin
     }
 }
 
+/// Its id, or "" for a name that nobody knows.
+const std::string& CultureRows::organism_of(std::string_view text) {
+  const auto [met, is_new] = organism_of_.try_emplace(std::string(text));
+  if (!is_new) return met->second;
+  met->second = meaning_of("organism", text, table_.described());
+  if (!met->second.empty()) return met->second;
+  if (const auto* known = organisms_.by_name(text); known != nullptr) met->second = known->id;
+  return met->second;
+}
+
 /// A name that nobody knows is still growth; a row that says neither growth nor a name says nothing of either.
 CultureRows::Finding CultureRows::finding() {
   Finding found;
   found.text = table_.cell("organism");
   if (table_.has("result")) found.result = table_.word("result");
   if (found.text.empty()) return found;
-  const std::string own = meaning_of("organism", found.text, table_.described());
-  const auto* known = own.empty() ? organisms_.by_name(found.text) : organisms_.find(own);
-  if (known != nullptr) {
-    found.organism = known->id;
+  found.organism = organism_of(found.text);
+  if (!found.organism.empty()) {
     found.resistant_by_name = names_resistance(found.text);
   } else if (const std::string result = meaning_of("result", found.text, table_.described()); !result.empty()) {
     if (found.result.empty()) found.result = result;

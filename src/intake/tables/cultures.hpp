@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -24,6 +25,7 @@ class CultureRows {
     std::string_view text;
     bool resistant_by_name = false;
   };
+  const std::string& organism_of(std::string_view text);
   Finding finding();
   void read_numbers(model::Culture& culture);
   void read_methicillin(const Finding& found, model::Culture& culture);
@@ -34,7 +36,8 @@ class CultureRows {
   const terminology::Organisms& organisms_;
   Sighting::Sample sample_is_;
   std::vector<std::size_t> methicillin_;
-  std::unordered_set<std::string> seen_;  ///< source ids with all that their rows say
+  std::unordered_map<std::string, std::string> organism_of_;  ///< by the laboratory's name, as far as it was met
+  std::unordered_set<std::string> seen_;                      ///< source ids with their versions
 };
 
 }  // namespace lossa::intake

@@ -117,7 +117,7 @@ std::string Table::person(bool& is_number) {
     note(FaultKind::no_person, "the row does not say whose it is");
     return "";
   }
-  if (auto number = terminology::read_identity_number(text, plan_.today); number.has_value()) {
+  if (auto number = terminology::read_identity_number(text, plan_.today, plan_.reserve_patterns); number.has_value()) {
     is_number = true;
     return std::move(number->normal);
   }

@@ -23,6 +23,7 @@ class Table {
     TableDescription described;
     std::span<const Role> roles;
     Date today;
+    std::span<const terminology::ReservePattern> reserve_patterns;
   };
 
   /// Opens the table and finds its columns. A column that the mapping names and that is not there is an issue.

@@ -41,7 +41,11 @@ class Reader {
   std::optional<Table> open(TableSource& source, std::string name, const TableDescription& described,
                             std::span<const Role> roles) {
     return Table::open(std::move(source),
-                       {.name = std::move(name), .described = described, .roles = roles, .today = options_.today},
+                       {.name = std::move(name),
+                        .described = described,
+                        .roles = roles,
+                        .today = options_.today,
+                        .reserve_patterns = dictionary_.codes.reserve_patterns()},
                        read_, issues_);
   }
 
