@@ -8,8 +8,8 @@
 
 #include <lossa/intake/hl7_message.hpp>
 
-#include "../hl7_pieces.hpp"
-#include "../hl7_text.hpp"
+#include "../hl7/pieces.hpp"
+#include "../hl7/text.hpp"
 
 namespace lossa::intake {
 namespace {
@@ -52,8 +52,8 @@ rc::Gen<std::string> runs_of_bytes() {
 
 RC_GTEST_PROP(Hl7TextProperty, EscapedReadsBackTheSame, ()) {
   const auto text = *texts();
-  const Hl7Writing writing;
-  const auto back = unescape(escape(text, writing), writing);
+  const hl7::Writing writing;
+  const auto back = hl7::unescape(hl7::escape(text, writing), writing);
   RC_ASSERT(back.text == text);
   RC_ASSERT(!back.has_unknown);
 }
@@ -61,7 +61,7 @@ RC_GTEST_PROP(Hl7TextProperty, EscapedReadsBackTheSame, ()) {
 RC_GTEST_PROP(Hl7TextProperty, EveryByteOfTheLatinSetsComesBack, ()) {
   const auto bytes = *rc::gen::container<std::string>(rc::gen::arbitrary<char>());
   const auto set = *rc::gen::element(Hl7Characters::latin_1, Hl7Characters::latin_9);
-  RC_ASSERT(from_utf8(to_utf8(bytes, set), set) == bytes);
+  RC_ASSERT(hl7::from_utf8(hl7::to_utf8(bytes, set), set) == bytes);
 }
 
 RC_GTEST_PROP(Hl7MessageProperty, ParsedAndPrintedIsTheSameBytes, ()) {
@@ -85,7 +85,7 @@ RC_GTEST_PROP(Hl7MessageProperty, PrintedReadsBackTheSameWhateverTheBytes, ()) {
 RC_GTEST_PROP(Hl7PiecesProperty, PutTogetherAreTheFile, ()) {
   const auto bytes = *runs_of_bytes();
   std::istringstream file(bytes);
-  Hl7Pieces pieces(file, 1U << 20U);
+  hl7::Pieces pieces(file, 1U << 20U);
   std::string together;
   while (const auto piece = pieces.next()) {
     RC_ASSERT(piece->offset == together.size());

@@ -8,8 +8,8 @@
 
 #include <lossa/intake/hl7_message.hpp>
 
-#include "../hl7_pieces.hpp"
-#include "../hl7_text.hpp"
+#include "../hl7/pieces.hpp"
+#include "../hl7/text.hpp"
 
 namespace lossa::intake {
 namespace {
@@ -185,12 +185,12 @@ TEST(Hl7Message, OfALaboratoryIsPrintedByteForByte) {
 
 std::vector<std::string> pieces_of(const std::string& bytes, std::size_t limit = 1000) {
   std::istringstream file(bytes);
-  Hl7Pieces pieces(file, limit);
+  hl7::Pieces pieces(file, limit);
   std::vector<std::string> found;
   while (const auto piece = pieces.next())
-    found.push_back(std::string(piece->kind == Hl7Piece::Kind::message    ? "message"
-                                : piece->kind == Hl7Piece::Kind::envelope ? "envelope"
-                                                                          : "other") +
+    found.push_back(std::string(piece->kind == hl7::Piece::Kind::message    ? "message"
+                                : piece->kind == hl7::Piece::Kind::envelope ? "envelope"
+                                                                            : "other") +
                     (piece->is_cut ? " cut" : "") + " " + std::to_string(piece->line) + " " +
                     std::to_string(piece->offset) + "+" + std::to_string(piece->size));
   return found;
@@ -218,7 +218,7 @@ TEST(Hl7Pieces, EndWithTheirFrame) {
 
 TEST(Hl7Pieces, HoldNoMoreThanTheLimit) {
   std::istringstream file("MSH|" + std::string(5000, 'x') + "\rPID|" + std::string(5000, 'x') + "\rMSH|b\r");
-  Hl7Pieces pieces(file, 100);
+  hl7::Pieces pieces(file, 100);
   const auto first = pieces.next();
   EXPECT_EQ(first->size, 10'010U);
   EXPECT_LT(first->bytes.size(), 300U);

@@ -7,7 +7,7 @@
 
 #include <lossa/base/text.hpp>
 
-#include "hl7_text.hpp"
+#include "text.hpp"
 
 namespace lossa::intake {
 namespace {
@@ -74,7 +74,7 @@ class Parser {
       return refuse(FaultKind::too_long, "a message may have at most " + std::to_string(limits_->bytes) + " bytes");
     if (!read_delimiters(bytes)) return false;
     if (!choose_characters(bytes)) return false;
-    const std::string text = to_utf8(bytes, message_.characters);
+    const std::string text = hl7::to_utf8(bytes, message_.characters);
     std::string_view rest = text;
     line_ = origin_->line;
     bool first = true;
@@ -135,7 +135,7 @@ class Parser {
         note(FaultKind::not_utf8, "MSH-18 names no character set and the bytes are no UTF-8: read as ISO 8859-1");
       return true;
     }
-    const auto declared = hl7_characters(word);
+    const auto declared = hl7::characters_named(word);
     if (!declared) return refuse(FaultKind::not_understood, "the character set of MSH-18 cannot be read here");
     message_.characters = *declared;
     const bool is_ascii = std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -202,7 +202,7 @@ class Parser {
   std::string read_text(std::string_view written) {
     // Past the limit nothing is kept: the segment is refused.
     if (++parts_ > limits_->parts) return {};
-    auto text = unescape(written, {.delimiters = message_.delimiters, .characters = message_.characters});
+    auto text = hl7::unescape(written, {.delimiters = message_.delimiters, .characters = message_.characters});
     has_unknown_escape_ |= text.has_unknown;
     return std::move(text.text);
   }

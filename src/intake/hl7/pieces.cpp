@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "hl7_pieces.hpp"
+#include "pieces.hpp"
 
 #include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
 
-namespace lossa::intake {
+namespace lossa::intake::hl7 {
 namespace {
 
 constexpr int end_of_file = std::char_traits<char>::eof();
@@ -14,22 +14,22 @@ constexpr char frame_start = 0x0B;
 constexpr char frame_end = 0x1C;
 
 /// What the header at the beginning of a line begins; `other` for a line that goes on with a piece.
-Hl7Piece::Kind kind_of(std::string_view line) {
+Piece::Kind kind_of(std::string_view line) {
   constexpr std::array<std::string_view, 4> envelopes = {"FHS", "BHS", "BTS", "FTS"};
   if (line.starts_with(frame_start)) line.remove_prefix(1);
   if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
   const auto name = line.substr(0, 3);
   const bool ends_there = line.size() == 3 || (line.size() > 3 && (line[3] < '0' || line[3] > '9') &&
                                                (line[3] < 'A' || line[3] > 'Z') && (line[3] < 'a' || line[3] > 'z'));
-  if (!ends_there) return Hl7Piece::Kind::other;
-  if (name == "MSH") return Hl7Piece::Kind::message;
-  return std::ranges::find(envelopes, name) != envelopes.end() ? Hl7Piece::Kind::envelope : Hl7Piece::Kind::other;
+  if (!ends_there) return Piece::Kind::other;
+  if (name == "MSH") return Piece::Kind::message;
+  return std::ranges::find(envelopes, name) != envelopes.end() ? Piece::Kind::envelope : Piece::Kind::other;
 }
 
 }  // namespace
 
 /// Takes the end of a line or of a frame, of which `byte` is the first one.
-bool Hl7Pieces::take_end(int byte, Line& line) {
+bool Pieces::take_end(int byte, Line& line) {
   if (byte != '\r' && byte != '\n' && byte != frame_end) return false;
   line.ends_frame = byte == frame_end;
   line.ends_line = !line.ends_frame;
@@ -42,7 +42,7 @@ bool Hl7Pieces::take_end(int byte, Line& line) {
   return true;
 }
 
-std::optional<Hl7Pieces::Line> Hl7Pieces::read_line() {
+std::optional<Pieces::Line> Pieces::read_line() {
   Line line;
   for (int byte = file_->sbumpc(); byte != end_of_file; byte = file_->sbumpc()) {
     ++line.size;
@@ -55,8 +55,8 @@ std::optional<Hl7Pieces::Line> Hl7Pieces::read_line() {
   return line;
 }
 
-std::optional<Hl7Piece> Hl7Pieces::next() {
-  Hl7Piece piece;
+std::optional<Piece> Pieces::next() {
+  Piece piece;
   piece.offset = offset_;
   piece.line = line_number_;
   bool is_closed = false;
@@ -66,9 +66,9 @@ std::optional<Hl7Piece> Hl7Pieces::next() {
     if (!ahead_) ahead_ = read_line();
     if (!ahead_) break;
     const bool starts_frame = ahead_->bytes.starts_with(frame_start);
-    const auto kind = at_line_start || starts_frame ? kind_of(ahead_->bytes) : Hl7Piece::Kind::other;
+    const auto kind = at_line_start || starts_frame ? kind_of(ahead_->bytes) : Piece::Kind::other;
     next_is_framed = piece.size > 0 && starts_frame;
-    if (piece.size > 0 && (starts_frame || kind != Hl7Piece::Kind::other)) break;
+    if (piece.size > 0 && (starts_frame || kind != Piece::Kind::other)) break;
     if (piece.size == 0) piece.kind = kind;
     in_frame_ = in_frame_ || starts_frame;
     is_closed = ahead_->ends_frame;
@@ -87,4 +87,4 @@ std::optional<Hl7Piece> Hl7Pieces::next() {
   return piece;
 }
 
-}  // namespace lossa::intake
+}  // namespace lossa::intake::hl7

@@ -7,10 +7,10 @@
 
 #include <lossa/intake/hl7_message.hpp>
 
-namespace lossa::intake {
+namespace lossa::intake::hl7 {
 
 /// By a word of MSH-18, in its usual spellings too ("UTF-8", "ISO-8859-1"). Nothing for others.
-std::optional<Hl7Characters> hl7_characters(std::string_view word);
+std::optional<Hl7Characters> characters_named(std::string_view word);
 
 /// The bytes as UTF-8. ASCII and UTF-8 must be that already.
 std::string to_utf8(std::string_view bytes, Hl7Characters from);
@@ -18,7 +18,7 @@ std::string to_utf8(std::string_view bytes, Hl7Characters from);
 std::string from_utf8(std::string_view text, Hl7Characters to);
 
 /// How a text is written in a message.
-struct Hl7Writing {
+struct Writing {
   Hl7Delimiters delimiters;
   Hl7Characters characters = Hl7Characters::utf_8;
 };
@@ -28,9 +28,9 @@ struct Unescaped {
   std::string text;
   bool has_unknown = false;
 };
-Unescaped unescape(std::string_view written, const Hl7Writing& writing);
+Unescaped unescape(std::string_view written, const Writing& writing);
 
 /// With its escapes.
-std::string escape(std::string_view text, const Hl7Writing& writing);
+std::string escape(std::string_view text, const Writing& writing);
 
-}  // namespace lossa::intake
+}  // namespace lossa::intake::hl7

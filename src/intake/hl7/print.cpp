@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <lossa/intake/hl7_message.hpp>
 
-#include "hl7_text.hpp"
+#include "text.hpp"
 
 namespace lossa::intake {
 namespace {
@@ -19,11 +19,12 @@ std::string joined(const Items& items, char delimiter, Print print) {
   return text;
 }
 
-std::string written(const Hl7Field& field, const Hl7Writing& writing) {
+std::string written(const Hl7Field& field, const hl7::Writing& writing) {
   const auto& delimiters = writing.delimiters;
   return joined(field.repetitions, delimiters.repetition, [&](const Hl7Repetition& repetition) {
     return joined(repetition.components, delimiters.component, [&](const Hl7Component& component) {
-      return joined(component, delimiters.subcomponent, [&](const std::string& text) { return escape(text, writing); });
+      return joined(component, delimiters.subcomponent,
+                    [&](const std::string& text) { return hl7::escape(text, writing); });
     });
   });
 }
@@ -31,7 +32,7 @@ std::string written(const Hl7Field& field, const Hl7Writing& writing) {
 }  // namespace
 
 std::string print_hl7(const Hl7Message& message) {
-  const Hl7Writing writing{.delimiters = message.delimiters, .characters = message.characters};
+  const hl7::Writing writing{.delimiters = message.delimiters, .characters = message.characters};
   std::string text;
   for (const auto& segment : message.segments) {
     text += segment.name;
@@ -46,7 +47,7 @@ std::string print_hl7(const Hl7Message& message) {
     }
     text += message.segment_end;
   }
-  return from_utf8(text, message.characters);
+  return hl7::from_utf8(text, message.characters);
 }
 
 }  // namespace lossa::intake

@@ -6,10 +6,10 @@
 #include <optional>
 #include <string>
 
-namespace lossa::intake {
+namespace lossa::intake::hl7 {
 
 /// A run of bytes of a file: a message with its frame, a segment of an envelope, or what is neither.
-struct Hl7Piece {
+struct Piece {
   enum class Kind : std::uint8_t { message, envelope, other };
   Kind kind = Kind::other;
   std::string bytes;         ///< as they stand in the file; of a piece over the limit only the first ones
@@ -22,11 +22,11 @@ struct Hl7Piece {
 /// Cuts a file into pieces, one after the other, so that they give the file back when put together. Holds one piece at
 /// a time, and of that no more than the limit. A piece begins with MSH, FHS, BHS, BTS or FTS at the beginning of a
 /// line, or with the start of a frame; it ends before the next, or with the end of its frame.
-class Hl7Pieces {
+class Pieces {
  public:
-  Hl7Pieces(std::istream& file, std::size_t limit) : file_(file.rdbuf()), limit_(limit) {}
+  Pieces(std::istream& file, std::size_t limit) : file_(file.rdbuf()), limit_(limit) {}
   /// Nothing at the end.
-  std::optional<Hl7Piece> next();
+  std::optional<Piece> next();
 
  private:
   struct Line {
@@ -46,4 +46,4 @@ class Hl7Pieces {
   std::optional<Line> ahead_;
 };
 
-}  // namespace lossa::intake
+}  // namespace lossa::intake::hl7

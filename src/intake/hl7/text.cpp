@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "hl7_text.hpp"
+#include "text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 
 #include <lossa/base/text.hpp>
 
-namespace lossa::intake {
+namespace lossa::intake::hl7 {
 namespace {
 
 // Where ISO 8859-15 differs from 8859-1: euro sign, S and Z with caron, OE, Y with diaeresis.
@@ -99,7 +99,7 @@ std::optional<std::string> formatting(std::string_view command) {
 }
 
 /// What stands between two escape characters means.
-std::optional<std::string> meaning(std::string_view sequence, const Hl7Writing& writing) {
+std::optional<std::string> meaning(std::string_view sequence, const Writing& writing) {
   const auto& delimiters = writing.delimiters;
   if (sequence == "F") return std::string(1, delimiters.field);
   if (sequence == "S") return std::string(1, delimiters.component);
@@ -135,7 +135,7 @@ std::string_view escape_of(char c, const Hl7Delimiters& delimiters) {
 
 }  // namespace
 
-std::optional<Hl7Characters> hl7_characters(std::string_view word) {
+std::optional<Hl7Characters> characters_named(std::string_view word) {
   std::string bare;
   for (const char c : word) {
     if (c >= 'a' && c <= 'z') bare += static_cast<char>(c - 'a' + 'A');
@@ -164,7 +164,7 @@ std::string from_utf8(std::string_view text, Hl7Characters to) {
   return bytes;
 }
 
-Unescaped unescape(std::string_view written, const Hl7Writing& writing) {
+Unescaped unescape(std::string_view written, const Writing& writing) {
   Unescaped result;
   const char mark = writing.delimiters.escape;
   while (!written.empty()) {
@@ -187,7 +187,7 @@ Unescaped unescape(std::string_view written, const Hl7Writing& writing) {
   return result;
 }
 
-std::string escape(std::string_view text, const Hl7Writing& writing) {
+std::string escape(std::string_view text, const Writing& writing) {
   const char mark = writing.delimiters.escape;
   if (mark == 0) return std::string(text);
   std::string written;
@@ -201,4 +201,4 @@ std::string escape(std::string_view text, const Hl7Writing& writing) {
   return written;
 }
 
-}  // namespace lossa::intake
+}  // namespace lossa::intake::hl7
