@@ -65,7 +65,8 @@ class Codes {
   /// here.
   [[nodiscard]] const Code* find(std::string_view system_name, std::string_view code) const;
   /// By what words say, for proposals only: the code of that sense of which a text, or another word for it, stands in
-  /// them as words of its own and is not denied ("ingen endokardit"); of several the longest. Null if there is none.
+  /// them as words of its own and is not denied ("ingen endokardit"); of several the longest. It proposes the
+  /// sense and the word, not the code itself. Null if there is none.
   [[nodiscard]] const Code* proposed_by(Sense sense, std::string_view text) const;
 
   [[nodiscard]] const std::vector<Code>& all() const { return codes_; }
