@@ -88,8 +88,7 @@ void map_bundle(const Node& bundle, const Source& source, const std::function<vo
 
 void map_at_depth(const Node& document, const Source& source, const std::function<void(Part)>& take, int depth) {
   if (document.kind != Node::Kind::object) {
-    source.quality.note(FaultKind::wrong_type,
-                        {.file = source.file, .line = source.lines_before + document.line},
+    source.quality.note(FaultKind::wrong_type, {.file = source.file, .line = source.lines_before + document.line},
                         "expected a resource, which is an object");
     auto& count = source.quality.elements["(no type)"];
     ++count.read;
@@ -115,8 +114,7 @@ ForeignData map_fhir(const std::vector<Node>& resources, std::string_view file, 
                      const Date& today) {
   DataQuality quality;
   fhir::Gatherer gatherer(dictionary);
-  const fhir::Source source{
-      .dictionary = dictionary, .today = today, .quality = quality, .file = std::string(file)};
+  const fhir::Source source{.dictionary = dictionary, .today = today, .quality = quality, .file = std::string(file)};
   for (const Node& resource : resources)
     fhir::map_document(resource, source, [&](fhir::Part part) { gatherer.add(std::move(part)); });
   return std::move(gatherer).finish(std::move(quality));

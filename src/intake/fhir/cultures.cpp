@@ -115,10 +115,15 @@ std::vector<Part*> CultureJoin::isolates_of(const Part& susceptibility) {
     if (std::ranges::find(isolates, part) == isolates.end()) isolates.push_back(part);
   };
   for (const auto& key : susceptibility.laboratory->isolate_of) consider(find_(key));
-  Part* parent = isolates.empty() ? parent_of(susceptibility) : nullptr;
-  consider(parent);
-  if (parent != nullptr && isolates.empty())
-    for (const auto& key : parent->laboratory->members) consider(find_(key));
+  // A panel of tests stands between a test and its isolate.
+  Part* parent = parent_of(susceptibility);
+  for (int i = 0; parent != nullptr && isolates.empty() && i < longest_chain; ++i) {
+    consider(parent);
+    for (const auto& key : parent->laboratory->isolate_of) consider(find_(key));
+    if (isolates.empty())
+      for (const auto& key : parent->laboratory->members) consider(find_(key));
+    parent = parent_of(*parent);
+  }
   return isolates;
 }
 

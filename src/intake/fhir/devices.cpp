@@ -37,9 +37,7 @@ model::Content content_of(const DeviceSaid& said) {
   return device;
 }
 
-DeviceSaid said_by(const terminology::Code& code) {
-  return {.is_lead = code.sense == Sense::lead, .word = code.word};
-}
+DeviceSaid said_by(const terminology::Code& code) { return {.is_lead = code.sense == Sense::lead, .word = code.word}; }
 
 void check_dates(const Reader& reader, const model::OptionalWhen& made) {
   const auto expires = reader.date(&reader.resource(), "expirationDate");

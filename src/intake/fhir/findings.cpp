@@ -71,8 +71,9 @@ void map_condition(const Reader& reader, Part& part) {
     present = Truth::unknown(Reason::unclear);
   Sighting& sighting = add(part, reader, content_of(*meaning.code, meaning.given, present));
   date_it(reader, sighting);
-  if (is_over(reader)) sighting.entry.text = "Condition.clinicalStatus: " +
-                                             std::string(reader.code_of(&reader.resource(), "clinicalStatus"));
+  if (is_over(reader))
+    sighting.entry.text =
+        "Condition.clinicalStatus: " + std::string(reader.code_of(&reader.resource(), "clinicalStatus"));
   if (!is_proposal) return;
   sighting.basis = Sighting::Basis::text;
   sighting.entry.text = what.words();

@@ -58,8 +58,7 @@ bool Gatherer::is_there(std::string_view key) const { return std::ranges::binary
 
 void Gatherer::note_dangling(const Part& part) {
   for (const auto& key : part.must_exist)
-    if (!is_there(key))
-      quality_.note(FaultKind::dangling_reference, part.place, shown(key) + " is not in the data");
+    if (!is_there(key)) quality_.note(FaultKind::dangling_reference, part.place, shown(key) + " is not in the data");
 }
 
 void Gatherer::gather_people(ForeignData& data) {
@@ -111,8 +110,7 @@ ForeignData Gatherer::finish(DataQuality quality) && {
   ForeignData data;
   gather_people(data);
   count_used();
-  for (Part& part : parts_)
-    std::ranges::move(part.sightings, std::back_inserter(data.sightings));
+  for (Part& part : parts_) std::ranges::move(part.sightings, std::back_inserter(data.sightings));
   data.quality = std::move(quality_);
   return data;
 }

@@ -19,8 +19,8 @@ struct Input {
   bool is_packed = false;  ///< gzip
 };
 
-/// The files of the paths in the order of their names, each once. Fails with not_found when a path is not there or there
-/// is no file to read.
+/// The files of the paths in the order of their names, each once. Fails with not_found when a path is not there or
+/// there is no file to read.
 Result<std::vector<Input>> list_inputs(const std::vector<std::string>& paths);
 
 }  // namespace lossa::intake::fhir

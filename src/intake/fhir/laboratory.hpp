@@ -10,9 +10,10 @@ namespace lossa::intake::fhir {
 /// What one Observation, or one component of it, says grew.
 struct Result {
   model::Word organism = {};
-  model::Word growth = {};  ///< Culture::result, when no organism is named
-  bool by_words = false;    ///< only words beside a code that means nothing say so: a proposal
-  bool contradicts = false;  ///< the value and its interpretation do not go together: a proposal
+  std::optional<bool> resistant = {};  ///< to methicillin, as the organism's own code or name says
+  model::Word growth = {};             ///< Culture::result, when no organism is named
+  bool by_words = false;               ///< only words beside a code that means nothing say so: a proposal
+  bool contradicts = false;            ///< the value and its interpretation do not go together: a proposal
   [[nodiscard]] bool is_empty() const { return organism.empty() && growth.empty(); }
 };
 

@@ -9,8 +9,8 @@ namespace lossa::intake::fhir {
 
 /// What a look along the top of a line's object shows. Texts are as they stand in the line, with their escapes.
 struct LineLook {
-  std::string_view line;    ///< without its end
-  std::string_view type;    ///< resourceType
+  std::string_view line;  ///< without its end
+  std::string_view type;  ///< resourceType
   std::string_view id;
   std::string_view person;  ///< the reference of subject or patient
   bool is_whole = false;    ///< one object, balanced to its end, in valid UTF-8; its values are not checked

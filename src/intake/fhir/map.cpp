@@ -168,25 +168,24 @@ void note_conflict(const Reader& reader, std::string_view name, const Meaning& m
               "the code " + meaning.given + " says " + meaning.code->word + ", the words say " + said->word);
 }
 
-model::Word organism_by_code(const Concept& concept_read, const Dictionary& dictionary) {
+OrganismSaid organism_by_code(const Concept& concept_read, const Dictionary& dictionary) {
   for (const Coding& coding : concept_read.codings) {
     if (coding.code.empty()) continue;
     const auto* code = dictionary.codes.find(coding.system, coding.code);
-    if (code != nullptr && code->sense == Sense::organism) return code->word;
+    if (code != nullptr && code->sense == Sense::organism) return {.word = code->word};
     if (dictionary.codes.system_of(coding.system) != "snomed") continue;
-    const auto all = dictionary.organisms.all();
-    const auto found = std::ranges::find_if(
-        all, [&](const terminology::Organism& organism) { return organism.snomed.code == coding.code; });
-    if (found != all.end()) return found->id;
+    if (const auto* organism = dictionary.organisms.by_code(coding.code))
+      return {.word = organism->id, .resistant = dictionary.organisms.methicillin_resistance(coding.code)};
   }
-  return "";
+  return {};
 }
 
-model::Word organism_by_name(std::string_view name, const Dictionary& dictionary) {
-  if (name.empty()) return "";
-  const auto* organism = dictionary.organisms.by_name(name);
-  if (organism == nullptr) organism = dictionary.organisms.by_name(name.substr(0, name.find(" (")));
-  return organism == nullptr ? "" : organism->id;
+OrganismSaid organism_by_name(std::string_view name, const Dictionary& dictionary) {
+  if (name.empty()) return {};
+  for (const auto written : {name, name.substr(0, name.find(" ("))})
+    if (const auto* organism = dictionary.organisms.by_name(written))
+      return {.word = organism->id, .resistant = dictionary.organisms.methicillin_resistance(written)};
+  return {};
 }
 
 void note_organism_conflict(const Reader& reader, std::string_view name, const model::Word& organism,
@@ -198,7 +197,7 @@ void note_organism_conflict(const Reader& reader, std::string_view name, const m
            !dictionary.organisms.membership(other, found->stands_for).is_no();
   };
   const auto compare = [&](std::string_view words) {
-    const model::Word said = organism_by_name(words, dictionary);
+    const model::Word said = organism_by_name(words, dictionary).word;
     if (said.empty() || said == organism || covers(said, organism) || covers(organism, said)) return false;
     reader.note(FaultKind::code_text_conflict, name, "the code says " + organism + ", the words say " + said);
     return true;

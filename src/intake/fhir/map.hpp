@@ -2,14 +2,15 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 
 #include "element.hpp"
 #include "part.hpp"
 
 namespace lossa::intake::fhir {
 
-/// What one resource says, alone. Pure: the same node gives the same part and the same faults. Every resource is counted
-/// as read; one of a type that is not needed gives an empty part.
+/// What one resource says, alone. Pure: the same node gives the same part and the same faults. Every resource is
+/// counted as read; one of a type that is not needed gives an empty part.
 Part map_resource(const Node& resource, const Source& source);
 
 /// Is this a type that can say anything here?
@@ -46,10 +47,14 @@ const terminology::Code* proposal_of(const Concept& concept_read, const Dictiona
 /// Notes a conflict when the words beside a code speak of something else of the same sense; both are said.
 void note_conflict(const Reader& reader, std::string_view name, const Meaning& meaning, const Concept& concept_read);
 
-/// "staphylococcus_aureus" by the concept's codes; "" if none is an organism's.
-model::Word organism_by_code(const Concept& concept_read, const Dictionary& dictionary);
-/// By a name, also "Staphylococcus aureus (organism)"; "" if nothing is called so.
-model::Word organism_by_name(std::string_view name, const Dictionary& dictionary);
+struct OrganismSaid {
+  model::Word word = {};               ///< "staphylococcus_aureus"; "" for none
+  std::optional<bool> resistant = {};  ///< to methicillin, where the code or name says so: MRSA
+};
+/// By the concept's codes.
+OrganismSaid organism_by_code(const Concept& concept_read, const Dictionary& dictionary);
+/// By a name, also "Staphylococcus aureus (organism)".
+OrganismSaid organism_by_name(std::string_view name, const Dictionary& dictionary);
 /// Notes a conflict between the organism of the code and that of the words.
 void note_organism_conflict(const Reader& reader, std::string_view name, const model::Word& organism,
                             const Concept& concept_read);

@@ -14,11 +14,16 @@ struct UnitName {
   std::string_view written, ours;
 };
 constexpr std::array unit_names = {
-    UnitName{"10*9/L", "10^9/L"},       UnitName{"10*3/uL", "10^9/L"},
-    UnitName{"K/uL", "10^9/L"},         UnitName{"10*3/mm3", "10^9/L"},
-    UnitName{"µmol/L", "umol/L"},       UnitName{"mL/min/{1.73_m2}", "mL/min/1.73m2"},
-    UnitName{"mL/min/{1.73m2}", "mL/min/1.73m2"}, UnitName{"mL/min/1.73_m2", "mL/min/1.73m2"},
-    UnitName{"{INR}", "1"},             UnitName{"{ratio}", "1"},
+    UnitName{"10*9/L", "10^9/L"},
+    UnitName{"10*3/uL", "10^9/L"},
+    UnitName{"K/uL", "10^9/L"},
+    UnitName{"10*3/mm3", "10^9/L"},
+    UnitName{"µmol/L", "umol/L"},
+    UnitName{"mL/min/{1.73_m2}", "mL/min/1.73m2"},
+    UnitName{"mL/min/{1.73m2}", "mL/min/1.73m2"},
+    UnitName{"mL/min/1.73_m2", "mL/min/1.73m2"},
+    UnitName{"{INR}", "1"},
+    UnitName{"{ratio}", "1"},
 };
 
 std::string unit_in_our_words(std::string_view test, std::string_view written) {
@@ -110,7 +115,8 @@ void add_measurement(const Reader& reader, Part& part, const Node& in, const ter
   model::Lab lab;
   lab.test = test.word;
   lab.unit = unit_of(reader, *quantity, test.word);
-  if (lab.unit.empty()) return refuse(reader, part, FaultKind::missing_unit, "a value of " + test.word + " without a unit");
+  if (lab.unit.empty())
+    return refuse(reader, part, FaultKind::missing_unit, "a value of " + test.word + " without a unit");
   if (value->value.low < 0) return refuse(reader, part, FaultKind::not_understood, test.word + " cannot be negative");
   lab.value = std::move(value);
   dated(reader, add(part, reader, std::move(lab), suffix));

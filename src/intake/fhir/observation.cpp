@@ -120,7 +120,7 @@ void map_current(const Reader& reader, Part& part) {
   if (!part.sightings.empty() || meaning.code != nullptr) return;
   part.image_findings = image_findings(reader, code);
   const Concept value = reader.concept_of(&observation, "valueCodeableConcept");
-  if (organism_by_code(value, dictionary).empty()) return;
+  if (organism_by_code(value, dictionary).word.empty()) return;
   map_organism(reader, part, result_of(reader, observation), code);
 }
 

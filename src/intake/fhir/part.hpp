@@ -41,10 +41,10 @@ struct LaboratorySaid {
     susceptibility,  ///< of an isolate
   };
   Role role = Role::culture;
-  bool has_result = false;                 ///< it says itself what grew, or that nothing did
-  model::Finding resistant = {};           ///< to oxacillin or cefoxitin; of a susceptibility, or of one in components
-  std::vector<std::string> members = {};   ///< hasMember, result
-  std::vector<std::string> isolate_of = {};  ///< derivedFrom
+  bool has_result = false;                ///< it says itself what grew, or that nothing did
+  model::Finding resistant = {};          ///< to oxacillin or cefoxitin; of a susceptibility, or of one in components
+  std::vector<std::string> members = {};  ///< hasMember, result
+  std::vector<std::string> isolate_of = {};              ///< derivedFrom
   std::string unmapped_system = {}, unmapped_code = {};  ///< of an organism's Observation: the code that says nothing
 };
 
@@ -73,8 +73,8 @@ struct Part {
   bool speaks_of_device = false;
   bool is_known_implant = false;  ///< its code says that a heart's device was put in, whatever kind it is
 
-  std::string needs_device = {};           ///< key of the Device that says what its Device or Lead sighting is
-  std::string needs_drug = {};             ///< key of the Medication that says what its Treatment is
+  std::string needs_device = {};             ///< key of the Device that says what its Device or Lead sighting is
+  std::string needs_drug = {};               ///< key of the Medication that says what its Treatment is
   std::vector<std::string> must_exist = {};  ///< keys; one that is nowhere is a dangling reference
 
   std::optional<Person> about = {};

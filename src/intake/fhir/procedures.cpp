@@ -10,8 +10,8 @@ namespace {
 
 using terminology::Sense;
 
-constexpr std::array procedure_senses = {Sense::implant, Sense::removal, Sense::generator_exchange,
-                                         Sense::lead,    Sense::imaging};
+constexpr std::array procedure_senses = {Sense::implant, Sense::removal, Sense::generator_exchange, Sense::lead,
+                                         Sense::imaging};
 
 /// How far it came. Only a completed procedure says that something was put in.
 model::Finding done_of(std::string_view status) {
@@ -64,8 +64,8 @@ void add_removal(const Reader& reader, Part& part, const model::Word& what) {
 }
 
 void add_what_code_says(const Reader& reader, Part& part, const terminology::Code& code) {
-  const bool is_done = reader.text(&reader.resource(), "status") == "completed" ||
-                       part.state == Sighting::State::withdrawn;
+  const bool is_done =
+      reader.text(&reader.resource(), "status") == "completed" || part.state == Sighting::State::withdrawn;
   if (code.sense == Sense::removal) return add_removal(reader, part, code.word);
   if (code.sense == Sense::generator_exchange) return add_removal(reader, part, "generator_exchange");
   if (!is_done) return;
@@ -112,8 +112,7 @@ void map_procedure(const Reader& reader, Part& part) {
   if (meaning.code == nullptr) {
     add_what_focal_says(reader, part, focal);
     if (!part.sightings.empty()) return;
-    const auto* proposed =
-        proposal_of(what, dictionary, {Sense::removal, Sense::generator_exchange, Sense::implant});
+    const auto* proposed = proposal_of(what, dictionary, {Sense::removal, Sense::generator_exchange, Sense::implant});
     if (proposed == nullptr) return;
     add_what_code_says(reader, part, *proposed);
     for (Sighting& sighting : part.sightings) {

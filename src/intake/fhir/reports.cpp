@@ -19,7 +19,9 @@ Result concluded(const Reader& reader) {
   Result result;
   for (const Node& node : reader.items(&reader.resource(), "conclusionCode")) {
     const Concept read = reader.concept_in(node);
-    result.organism = organism_by_code(read, reader.source().dictionary);
+    const auto organism = organism_by_code(read, reader.source().dictionary);
+    result.organism = organism.word;
+    result.resistant = organism.resistant;
     note_organism_conflict(reader, "conclusionCode", result.organism, read);
     if (!result.organism.empty()) return result;
     constexpr std::array growth_senses = {Sense::growth};
@@ -35,10 +37,7 @@ Result proposed(const Reader& reader) {
   const auto words = reader.text(&reader.resource(), "conclusion");
   Result result{.by_words = true};
   if (words.empty()) return result;
-  const auto& dictionary = reader.source().dictionary;
-  result.organism = organism_by_name(words, dictionary);
-  if (!result.organism.empty()) return result;
-  if (const auto* organism = dictionary.codes.proposed_by(Sense::organism, words)) result.organism = organism->word;
+  if (const auto* organism = reader.source().dictionary.organisms.proposed_by(words)) result.organism = organism->id;
   return result;
 }
 

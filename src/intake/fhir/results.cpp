@@ -12,6 +12,12 @@ using terminology::Sense;
 
 constexpr std::array growth_senses = {Sense::growth};
 
+bool set_organism(Result& result, const OrganismSaid& said) {
+  result.organism = said.word;
+  result.resistant = said.resistant;
+  return !said.word.empty();
+}
+
 /// The first interpretation's code (HL7 v3 ObservationInterpretation): "POS", "NEG", "R", "S".
 std::string_view interpretation_of(const Reader& reader, const Node& in) {
   for (const Node& node : reader.items(&in, "interpretation")) {
@@ -26,16 +32,15 @@ std::string_view interpretation_of(const Reader& reader, const Node& in) {
 /// A laboratory's own words in the result field, where there is no code at all, are its result.
 void read_words(const Reader& reader, std::string_view words, Result& result) {
   const auto& dictionary = reader.source().dictionary;
-  result.organism = organism_by_name(words, dictionary);
-  if (!result.organism.empty()) return;
+  if (set_organism(result, organism_by_name(words, dictionary))) return;
   if (const auto* growth = dictionary.codes.proposed_by(Sense::growth, words)) result.growth = growth->word;
 }
 
 void read_concept(const Reader& reader, const Concept& value, Result& result) {
   const auto& dictionary = reader.source().dictionary;
-  result.organism = organism_by_code(value, dictionary);
+  const bool is_organism = set_organism(result, organism_by_code(value, dictionary));
   note_organism_conflict(reader, "valueCodeableConcept", result.organism, value);
-  if (!result.organism.empty()) return;
+  if (is_organism) return;
   if (const auto* growth = meaning_of(value, dictionary, growth_senses).code) {
     result.growth = growth->word;
     return;
@@ -93,6 +98,7 @@ Sighting& add_culture(const Reader& reader, Part& part, const Result& result, co
   model::Culture culture;
   culture.specimen = specimen;
   culture.organism = result.organism;
+  if (result.resistant) culture.methicillin_resistant = Truth::of(*result.resistant);
   culture.final = finality(status);
   culture.result = result.organism.empty() ? result.growth : "growth";
   if (culture.result.empty() && culture.final == model::Finding(Truth::no())) culture.result = "awaited";

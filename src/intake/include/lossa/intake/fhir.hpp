@@ -49,8 +49,8 @@ struct FhirOptions {
 /// many ordinary diagnoses and tests. A resource without subject (a Medication, a Device) is kept if it could be
 /// needed.
 ///
-/// Fails with not_found when a path is not there or holds no such file, with unavailable when a file or the state folder
-/// cannot be read or written.
+/// Fails with not_found when a path is not there or holds no such file, with unavailable when a file or the state
+/// folder cannot be read or written.
 Result<ForeignData> read_fhir(const FhirOptions& options, const Dictionary& dictionary);
 
 /// The same of resources and Bundles that are already read; `file` and each node's line are their place. Pure.
