@@ -183,10 +183,9 @@ void CultureRows::read_status(Sighting& sighting) {
 }
 
 void CultureRows::read_row(TablesRead& read) {
-  bool is_number = false;
-  const std::string person = table_.person(is_number);
-  if (person.empty()) return table_.set_aside();
-  const auto who = read.data.people.find(person);
+  const auto person = table_.person();
+  if (!person.has_value()) return;
+  const auto who = read.data.people.find(person->key);
   if (who == read.data.people.end()) return;  // no device: not of interest
   if (const auto ward = table_.cell("ward"); !ward.empty()) who->second.ward = shown(ward);
 
@@ -196,7 +195,7 @@ void CultureRows::read_row(TablesRead& read) {
     return table_.set_aside();
   }
   Sighting sighting = culture_of(found);
-  sighting.person = person;
+  sighting.person = person->key;
   read_times(sighting);
   read_status(sighting);
   read_sample(found, sighting);

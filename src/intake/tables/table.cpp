@@ -110,20 +110,12 @@ std::string_view Table::cell(std::string_view role) const {
   return column == column_of_.end() ? std::string_view() : cell(column->second);
 }
 
-std::string Table::person(bool& is_number) {
-  const std::string_view text = cell("person");
-  is_number = false;
-  if (text.empty()) {
-    note(FaultKind::no_person, "the row does not say whose it is");
-    return "";
-  }
-  if (auto number = terminology::read_identity_number(text, plan_.today, plan_.reserve_patterns); number.has_value()) {
-    is_number = true;
-    return std::move(number->normal);
-  }
-  if (!terminology::looks_like_identity_number(text)) return std::string(text);
-  note(FaultKind::wrong_identity_number, "the identity number cannot be right: its date or its check digit is wrong");
-  return "";
+std::optional<PersonKey> Table::person() {
+  auto key = read_person_key(cell("person"), plan_.today, plan_.reserve_patterns);
+  if (!key.fault.has_value()) return key;
+  note(key.fault->kind, std::string(key.fault->message));
+  set_aside();
+  return std::nullopt;
 }
 
 std::optional<Date> Table::date(std::string_view role) {
