@@ -5,8 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "../source_id.hpp"
 #include "normal_form.hpp"
-#include "source_id.hpp"
 
 namespace lossa::intake {
 namespace {

@@ -6,8 +6,8 @@
 
 #include <lossa/base/text.hpp>
 
+#include "../source_id.hpp"
 #include "normal_form.hpp"
-#include "source_id.hpp"
 
 namespace lossa::intake {
 namespace {

@@ -4,33 +4,13 @@
 #include <algorithm>
 #include <utility>
 
-#include <lossa/base/contract.hpp>
 #include <lossa/terminology/identity_number.hpp>
 
+#include "../csv_faults.hpp"
 #include "dates.hpp"
 #include "normal_form.hpp"
 
 namespace lossa::intake {
-namespace {
-
-FaultKind fault_kind(CsvFault fault) {
-  switch (fault) {
-    case CsvFault::none:
-    case CsvFault::cells:
-    case CsvFault::quotes:
-      return FaultKind::malformed;
-    case CsvFault::not_utf8:
-      return FaultKind::not_utf8;
-    case CsvFault::too_long:
-      return FaultKind::too_long;
-    case CsvFault::unreadable:
-      return FaultKind::truncated_file;
-  }
-  contract_violated(std::source_location::current());
-}
-
-}  // namespace
-
 Table::Table(TableSource source, Plan plan, CsvReader reader, TablesRead& read)
     : file_(std::move(source.file)),
       plan_(std::move(plan)),
@@ -98,7 +78,7 @@ bool Table::next() {
     ++read_->data.quality.lines;
     ++count().read;
     if (row_->fault == CsvFault::none) return true;
-    note(fault_kind(row_->fault), row_->message);
+    note(fault_of(row_->fault), row_->message);
     set_aside();
   }
 }

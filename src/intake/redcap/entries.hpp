@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <lossa/intake/redcap.hpp>
+
+#include "entry_keys.hpp"
+#include "records.hpp"
+
+namespace lossa::intake {
+
+/// Makes entries of the rows of one export. Faults are told by line and field.
+class RedcapEntries {
+ public:
+  RedcapEntries(const RedcapRecords& records, const RedcapProject& project, DataQuality& quality)
+      : records_(records), project_(project), quality_(quality) {}
+
+  struct Made {
+    model::Entry entry;
+    std::optional<std::size_t> number;  ///< its place among those of the record
+  };
+  /// The entry of a row; nothing when the row has none of its fields, or, told, when a cell of it cannot be used.
+  std::optional<Made> make(const RedcapMapping::Entry& mapping, const RedcapRecord& record, const RedcapRow& row);
+
+ private:
+  using Source = RedcapMapping::Source;
+  /// What was found of one entry so far.
+  struct Draft {
+    const RedcapRow* row;
+    Node node;
+    bool is_said = false;    ///< a field of it is filled in
+    bool is_spoilt = false;  ///< a cell cannot be used
+  };
+  void add_sources(const std::vector<Source>& sources, const std::vector<EntryKey>& keys, Draft& draft);
+  std::optional<Node> value_of(const Source& source, const EntryKey& key, Draft& draft);
+  std::optional<std::string> cell_of(const Source& source, Draft& draft, std::string& field);
+  std::optional<Node> checked_boxes(const Source& source, const EntryKey& key, Draft& draft);
+  std::optional<std::string> word_of(const Source& source, const std::string& field, std::string_view code,
+                                     Draft& draft);
+  void put_in_order(const Source& source, Node& list, Draft& draft);
+  std::optional<Node> lead_results(const Source& source, const RedcapRecord& record, Draft& draft);
+  bool has_usable(const Issues& issues, const RedcapMapping::Entry& mapping, const RedcapRow& row);
+  void spoil(Draft& draft, const std::string& field, FaultKind kind, std::string message);
+  void tell(const RedcapRow& row, const std::string& field, FaultKind kind, std::string message);
+
+  const RedcapRecords& records_;
+  const RedcapProject& project_;
+  DataQuality& quality_;
+};
+
+}  // namespace lossa::intake
