@@ -71,6 +71,26 @@ std::string_view key_in(std::string_view path) {
 
 }  // namespace
 
+RedcapEntries::RedcapEntries(const RedcapRecords& records, const RedcapProject& project, DataQuality& quality)
+    : records_(records), project_(project), quality_(quality) {
+  for (const auto& entry : project.mapping.entries)
+    kinds_.push_back({.keys = keys_of(*model::find_kind(entry.kind)), .columns = columns_of(entry)});
+}
+
+std::vector<std::size_t> RedcapEntries::columns_of(const RedcapMapping::Entry& entry) const {
+  std::vector<std::size_t> columns;
+  const auto add = [&](const std::string& field) {
+    if (const auto column = records_.column(field); column.has_value()) columns.push_back(*column);
+    if (const auto* boxes = records_.boxes(field); boxes != nullptr)
+      for (const auto& box : *boxes) columns.push_back(box.second);
+  };
+  add(entry.number);
+  for (const Source& source : entry.sources)
+    for (const std::string& field : source.fields) add(field);
+  std::ranges::sort(columns);
+  return columns;
+}
+
 void RedcapEntries::tell(const RedcapRow& row, const std::string& field, FaultKind kind, std::string message) {
   quality_.note(kind, {.file = records_.file(), .line = row.line, .path = field}, std::move(message));
 }
@@ -223,9 +243,10 @@ std::optional<Node> RedcapEntries::lead_results(const Source& source, const Redc
 }
 
 /// Can the entry be used, though there are faults? Only times may be left out of it. All are told.
-bool RedcapEntries::has_usable(const Issues& issues, const RedcapMapping::Entry& mapping, const RedcapRow& row) {
-  bool is_usable = true;
-  const auto keys = keys_of(*model::find_kind(mapping.kind));
+bool RedcapEntries::is_usable(const Issues& issues, std::size_t index, const RedcapRow& row) {
+  bool can_be_used = true;
+  const RedcapMapping::Entry& mapping = project_.mapping.entries[index];
+  const auto& keys = kinds_[index].keys;
   for (const Issue& issue : issues) {
     if (issue.severity == Severity::warning) continue;
     const std::string_view key = key_in(issue.place.path);
@@ -234,20 +255,22 @@ bool RedcapEntries::has_usable(const Issues& issues, const RedcapMapping::Entry&
     });
     const auto known = std::ranges::find(keys, key, &EntryKey::key);
     const bool is_time = known != keys.end() && known->info.type == FieldType::time;
-    is_usable = is_usable && is_time;
+    can_be_used = can_be_used && is_time;
     const bool has_field = source != mapping.sources.end() && !source->fields.empty();
     const std::string field = has_field ? source->fields.front() : std::string(key);
     const bool hides = terminology::looks_like_identity_number(issue.message);
     tell(row, field, is_time ? FaultKind::impossible_date : FaultKind::wrong_type,
          mapping.kind + ": " + (hides ? std::string("what stands there (hidden) cannot be used") : issue.message));
   }
-  return is_usable;
+  return can_be_used;
 }
 
-std::optional<RedcapEntries::Made> RedcapEntries::make(const RedcapMapping::Entry& mapping, const RedcapRecord& record,
+std::optional<RedcapEntries::Made> RedcapEntries::make(std::size_t index, const RedcapRecord& record,
                                                        const RedcapRow& row) {
-  const auto* kind = model::find_kind(mapping.kind);
-  const auto keys = keys_of(*kind);
+  const auto& [keys, columns] = kinds_[index];
+  const auto is_filled = [&row](std::size_t column) { return !row.cell(column).empty(); };
+  if (std::ranges::none_of(columns, is_filled)) return std::nullopt;
+  const RedcapMapping::Entry& mapping = project_.mapping.entries[index];
   Draft draft{.row = &row, .node = object_at(row.line)};
   std::optional<std::size_t> number;
   if (const auto column = records_.column(mapping.number); column.has_value() && !row.cell(*column).empty()) {
@@ -255,7 +278,8 @@ std::optional<RedcapEntries::Made> RedcapEntries::make(const RedcapMapping::Entr
     number = whole_number(trimmed(row.cell(*column)));
     if (!number.has_value()) spoil(draft, mapping.number, FaultKind::wrong_type, "is no whole number");
   }
-  put(draft.node, "kind", node_of_cell({.key = "kind", .info = {.name = "", .type = FieldType::word}}, mapping.kind).value());
+  put(draft.node, "kind",
+      node_of_cell({.key = "kind", .info = {.name = "", .type = FieldType::word}}, mapping.kind).value());
   add_sources(mapping.sources, keys, draft);
   const auto leads = std::ranges::find_if(mapping.sources, [](const Source& source) { return !source.rows.empty(); });
   if (draft.is_said && leads != mapping.sources.end())
@@ -266,8 +290,8 @@ std::optional<RedcapEntries::Made> RedcapEntries::make(const RedcapMapping::Entr
   auto& count = quality_.elements[mapping.kind];
   ++count.read;
   auto read = model::read_entry(draft.node, records_.file());
-  const bool is_usable = has_usable(read.issues, mapping, row);
-  if (draft.is_spoilt || !is_usable || !read.value.has_value()) {
+  const bool can_be_used = is_usable(read.issues, index, row);
+  if (draft.is_spoilt || !can_be_used || !read.value.has_value()) {
     ++count.set_aside;
     return std::nullopt;
   }

@@ -15,18 +15,22 @@ namespace lossa::intake {
 /// Makes entries of the rows of one export. Faults are told by line and field.
 class RedcapEntries {
  public:
-  RedcapEntries(const RedcapRecords& records, const RedcapProject& project, DataQuality& quality)
-      : records_(records), project_(project), quality_(quality) {}
+  RedcapEntries(const RedcapRecords& records, const RedcapProject& project, DataQuality& quality);
 
   struct Made {
     model::Entry entry;
     std::optional<std::size_t> number;  ///< its place among those of the record
   };
-  /// The entry of a row; nothing when the row has none of its fields, or, told, when a cell of it cannot be used.
-  std::optional<Made> make(const RedcapMapping::Entry& mapping, const RedcapRecord& record, const RedcapRow& row);
+  /// The entry of a row by the mapping's entry of that index; nothing when the row has none of its fields, or, told,
+  /// when a cell of it cannot be used.
+  std::optional<Made> make(std::size_t index, const RedcapRecord& record, const RedcapRow& row);
 
  private:
   using Source = RedcapMapping::Source;
+  struct Kind {
+    std::vector<EntryKey> keys;
+    std::vector<std::size_t> columns;  ///< that fill an entry, rising
+  };
   /// What was found of one entry so far.
   struct Draft {
     const RedcapRow* row;
@@ -42,13 +46,16 @@ class RedcapEntries {
                                      Draft& draft);
   void put_in_order(const Source& source, Node& list, Draft& draft);
   std::optional<Node> lead_results(const Source& source, const RedcapRecord& record, Draft& draft);
-  bool has_usable(const Issues& issues, const RedcapMapping::Entry& mapping, const RedcapRow& row);
+  bool is_usable(const Issues& issues, std::size_t index, const RedcapRow& row);
   void spoil(Draft& draft, const std::string& field, FaultKind kind, std::string message);
   void tell(const RedcapRow& row, const std::string& field, FaultKind kind, std::string message);
+
+  [[nodiscard]] std::vector<std::size_t> columns_of(const RedcapMapping::Entry& entry) const;
 
   const RedcapRecords& records_;
   const RedcapProject& project_;
   DataQuality& quality_;
+  std::vector<Kind> kinds_;  ///< of each entry of the mapping
 };
 
 }  // namespace lossa::intake

@@ -50,9 +50,11 @@ const std::vector<RedcapRecords::Box>* RedcapRecords::boxes(const std::string& f
 
 bool RedcapRecords::find_columns(const CsvReader& reader, const RedcapDictionary& dictionary, DataQuality& quality,
                                  Issues& issues) {
-  const auto special = [&reader](std::string_view name) -> std::optional<std::size_t> {
-    const auto column = reader.column(name);
-    return column.has_value() ? std::optional(*column) : std::nullopt;
+  std::unordered_map<std::string, std::size_t> by_name;
+  for (std::size_t i = 0; i < reader.header().size(); ++i) by_name.emplace(reader.header()[i], i);
+  const auto special = [&by_name](const std::string& name) -> std::optional<std::size_t> {
+    const auto found = by_name.find(name);
+    return found == by_name.end() ? std::nullopt : std::optional(found->second);
   };
   const std::string& record_id = dictionary.fields().front().name;
   special_ = {.record = special(record_id),
@@ -64,15 +66,12 @@ bool RedcapRecords::find_columns(const CsvReader& reader, const RedcapDictionary
                       .message = reader.column(record_id).error().message + " (the record's id)"});
     return false;
   }
-  std::unordered_map<std::string, std::size_t> by_name;
-  for (std::size_t i = 0; i < reader.header().size(); ++i) by_name.emplace(reader.header()[i], i);
   is_read_.assign(reader.header().size(), false);
   std::unordered_set<std::string> forms;
-  const auto find = [&](const std::string& name) -> std::optional<std::size_t> {
-    const auto found = by_name.find(name);
-    if (found == by_name.end()) return std::nullopt;
-    is_read_[found->second] = true;
-    return found->second;
+  const auto find = [&](const std::string& name) {
+    const auto column = special(name);
+    if (column.has_value()) is_read_[*column] = true;
+    return column;
   };
   for (const RedcapField& field : dictionary.fields()) {
     forms.insert(field.form);

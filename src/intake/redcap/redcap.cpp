@@ -43,7 +43,7 @@ void read_record(const RedcapRecord& record, const PersonKey& person, const Redc
   for (const RedcapRow& row : record.rows) {
     bool is_used = false;
     for (std::size_t i = 0; i < mapping.entries.size(); ++i) {
-      auto made = entries.make(mapping.entries[i], record, row);
+      auto made = entries.make(i, record, row);
       if (!made.has_value()) continue;
       is_used = true;
       Sighting sighting;

@@ -13,7 +13,6 @@
 #include "cells.hpp"
 #include "own_forms.hpp"
 #include "records.hpp"
-#include "write_project.hpp"
 
 namespace lossa::intake {
 namespace {
@@ -164,10 +163,10 @@ class DataWriter {
 
 }  // namespace
 
-RedcapFiles write_redcap(std::span<const model::CaseFile> cases, const model::WordLookup& words, char separator) {
+std::string redcap_data(std::span<const model::CaseFile> cases, char separator) {
   DataWriter data(separator);
   for (const auto& file : cases) data.add(file);
-  return {.dictionary = own_dictionary(words, separator), .data = std::move(data).finish(), .mapping = own_mapping()};
+  return std::move(data).finish();
 }
 
 }  // namespace lossa::intake

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The dictionary and the mapping of the project that our entries make.
-#include "write_project.hpp"
-
 #include <algorithm>
 #include <array>
 
 #include <lossa/base/contract.hpp>
 #include <lossa/base/csv.hpp>
 #include <lossa/base/text.hpp>
+#include <lossa/intake/redcap.hpp>
 
 #include "cells.hpp"
 #include "own_forms.hpp"
@@ -210,11 +209,11 @@ std::string source_lines(const OwnForm& form) {
 
 }  // namespace
 
-std::string own_dictionary(const model::WordLookup& words, char separator) {
+std::string redcap_dictionary(const model::WordLookup& words, char separator) {
   return DictionaryWriter(words, separator).write();
 }
 
-std::string own_mapping() {
+std::string redcap_mapping() {
   const auto& forms = own_forms();
   std::string text = "# How the fields of the project that Lossa writes become entries.\n";
   for (const OwnForm& form : forms) {

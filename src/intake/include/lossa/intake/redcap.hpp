@@ -84,13 +84,13 @@ struct RedcapProject {
 Checked<ForeignData> read_redcap(TableSource data, const RedcapProject& project, const Date& today,
                                  std::span<const terminology::ReservePattern> patterns = {});
 
-/// Cases as a REDCap project: a repeating instrument for each kind of entry and one for the leads of a procedure.
-struct RedcapFiles {
-  std::string dictionary;  ///< CSV, by the labels of REDCap's own download
-  std::string data;        ///< CSV, to be imported; a record for each case
-  std::string mapping;     ///< TOML, with which read_redcap gives the same entries again
-};
-/// `words` gives labels; where it has none the wire name stands.
-RedcapFiles write_redcap(std::span<const model::CaseFile> cases, const model::WordLookup& words, char separator = ',');
+/// The project that our entries make: a repeating instrument for each kind of entry and one for the leads of a
+/// procedure. Its data dictionary as CSV, by the labels of REDCap's own download; `words` gives labels, and where it has
+/// none the wire name stands.
+std::string redcap_dictionary(const model::WordLookup& words, char separator = ',');
+/// Its data as CSV, to be imported: a record for each case.
+std::string redcap_data(std::span<const model::CaseFile> cases, char separator = ',');
+/// The mapping file (TOML) with which read_redcap gives the same entries again.
+std::string redcap_mapping();
 
 }  // namespace lossa::intake
