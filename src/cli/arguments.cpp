@@ -36,6 +36,7 @@ struct Arguments {
   ImportOptions import;
   FindOptions find;
   JudgeOptions judge;
+  ExportCasesOptions exported_cases;
   ServeCommandOptions serve;
   std::string new_language, list_language, show_language, show_id;
   std::vector<std::string> check_files, verify_files;
@@ -136,6 +137,10 @@ void add_import(CLI::App& parent, Arguments& arguments) {
   app.add_option("FILE", options.files, "case files");
   app.add_option("--fhir", options.source.fhir, "FHIR R4: files and folders of NDJSON or JSON; a case a person")
       ->type_name("PATH");
+  app.add_option("--redcap", options.source.redcap, "the data of a REDCap project (CSV)")->type_name("FILE");
+  app.add_option("--dictionary", options.source.dictionary, "the data dictionary of that project")->type_name("FILE");
+  app.add_option("--mapping", options.source.mapping, "which of its fields are what (docs/formats/redcap.md)")
+      ->type_name("FILE");
   add_source(app, options.source);
   app.add_flag("--json", options.json, "of other systems' data: what is stored and what is set aside, as JSON");
   app.add_option("--data", options.data, "the data folder; made if it is missing")->type_name("DIR")->required();
@@ -180,6 +185,18 @@ void add_find(CLI::App& parent, Arguments& arguments) {
   add_language(app, options.language);
   app.set_config("--settings", "", "a file of these options: unit = \"...\"");
   app.callback([&] { arguments.command = [&](Console& console) { return find(options, console); }; });
+}
+
+void add_export(CLI::App& parent, Arguments& arguments) {
+  auto& app = add_command(parent, "export", "cases for REDCap: a data dictionary, the data, and the mapping back");
+  auto& options = arguments.exported_cases;
+  app.add_option("CASE", options.cases, "case files; with --data the ids of stored cases, none for all");
+  app.add_option("--data", options.data, "the data folder that holds the cases")->type_name("DIR");
+  app.add_option("--out", options.out, "the folder for the three files; made if it is missing")
+      ->type_name("DIR")
+      ->required();
+  add_language(app, options.language);
+  app.callback([&] { arguments.command = [&](Console& console) { return export_cases(options, console); }; });
 }
 
 void add_judge(CLI::App& parent, Arguments& arguments) {
@@ -330,6 +347,7 @@ Exit run(const std::vector<std::string>& words, Console& console) {
   add_import(app, arguments);
   add_find(app, arguments);
   add_judge(app, arguments);
+  add_export(app, arguments);
   add_serve(app, arguments);
 
   if (const auto message = unknown_command(app, words, 0); !message.empty()) return refuse(console, message);

@@ -74,6 +74,14 @@ struct JudgeOptions {
 };
 Exit judge(const JudgeOptions& options, Console& console);
 
+struct ExportCasesOptions {
+  std::vector<std::string> cases;  ///< files, or with `data` ids of stored cases; none: all of them
+  std::string data;
+  std::string out;
+  std::string language;
+};
+Exit export_cases(const ExportCasesOptions& options, Console& console);
+
 struct ServeCommandOptions {
   std::string data;
   std::string guidelines;

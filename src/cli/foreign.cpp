@@ -14,6 +14,7 @@
 #include <lossa/base/signature.hpp>
 #include <lossa/intake/fhir.hpp>
 #include <lossa/intake/hl7_results.hpp>
+#include <lossa/intake/redcap.hpp>
 #include <lossa/resources/resources.hpp>
 
 #include "files.hpp"
@@ -115,6 +116,25 @@ class Reading {
     return take(intake::read_hl7(paths, dictionary_, asked), data);
   }
 
+  bool redcap(intake::ForeignData& data) {
+    if (options_.redcap.empty()) return true;
+    const auto dictionary_bytes = read_file(options_.dictionary);
+    if (!dictionary_bytes) return refuse(dictionary_bytes.error());
+    const auto dictionary = intake::RedcapDictionary::read(*dictionary_bytes, options_.dictionary);
+    if (!accept(dictionary)) return false;
+    const auto mapping_bytes = read_file(options_.mapping);
+    if (!mapping_bytes) return refuse(mapping_bytes.error());
+    const auto mapping = intake::read_redcap_mapping(*mapping_bytes, options_.mapping, *dictionary.value);
+    if (!accept(mapping)) return false;
+    auto table = intake::table_from_file(options_.redcap);
+    if (!table) return refuse(table.error());
+    auto read = intake::read_redcap(std::move(table).value(), {*dictionary.value, *mapping.value}, console_.now(),
+                                    dictionary_.codes.reserve_patterns());
+    if (!accept(read)) return false;
+    join(data, std::move(*read.value));
+    return true;
+  }
+
   bool tables(intake::ForeignData& data) {
     if (options_.cultures.empty() && options_.devices.empty()) return true;
     auto cultures = intake::table_from_file(options_.cultures);
@@ -127,10 +147,7 @@ class Reading {
                                 .stop_asked = [] { return stop_asked.load(); }};
     if (!options_.mapping.empty() && !read_mapping(asked.mapping)) return false;
     auto read = intake::read_tables(std::move(asked), dictionary_);
-    if (report(console_, read.issues) || !read.value) {
-      status_ = worse(status_, Exit::found_faults);
-      return false;
-    }
+    if (!accept(read)) return false;
     tell_columns(*read.value);
     join(data, std::move(read.value->data));
     return true;
@@ -140,6 +157,13 @@ class Reading {
   bool refuse(const Error& error) {
     complain(console_, error);
     status_ = worse(status_, exit_of(error));
+    return false;
+  }
+
+  template <typename T>
+  bool accept(const Checked<T>& read) {
+    if (!report(console_, read.issues) && read.value) return true;
+    status_ = worse(status_, Exit::found_faults);
     return false;
   }
 
@@ -153,10 +177,7 @@ class Reading {
     const auto bytes = read_file(options_.mapping);
     if (!bytes) return refuse(bytes.error());
     auto read = intake::read_table_mapping(*bytes, options_.mapping, dictionary_.organisms);
-    if (report(console_, read.issues) || !read.value) {
-      status_ = worse(status_, Exit::found_faults);
-      return false;
-    }
+    if (!accept(read)) return false;
     mapping = std::move(*read.value);
     return true;
   }
@@ -202,7 +223,7 @@ std::optional<intake::ForeignData> read_foreign(const ForeignOptions& options, c
   const Interruptible while_reading;
   intake::ForeignData data;
   Reading reading(options, dictionary, speech, console, status);
-  if (!reading.fhir(data) || !reading.hl7(data) || !reading.tables(data)) return std::nullopt;
+  if (!reading.fhir(data) || !reading.hl7(data) || !reading.tables(data) || !reading.redcap(data)) return std::nullopt;
   return data;
 }
 

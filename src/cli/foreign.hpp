@@ -23,7 +23,9 @@ struct ForeignOptions {
   std::vector<std::string> hl7;   ///< files and folders
   std::string quarantine;         ///< of HL7 messages that are not understood
   std::string cultures, devices;  ///< the two tables
-  std::string mapping;            ///< of the two tables
+  std::string mapping;            ///< of the two tables, or of the REDCap project
+  std::string redcap;             ///< a REDCap project's data; needs its dictionary and a mapping
+  std::string dictionary;         ///< of that project
   std::string codes;              ///< the hospital's own
   std::string state;              ///< folder by which a reading is resumed
   unsigned threads = 0;

@@ -85,8 +85,8 @@ Result<std::unique_ptr<journal::Journal>> open_journal(const ImportOptions& opti
 
 Exit import(const ImportOptions& options, Console& console) {
   const auto& source = options.source;
-  if (options.files.empty() == (source.fhir.empty() && source.hl7.empty())) {
-    complain(console, "takes either case files, or --fhir or --hl7");
+  if (options.files.empty() == (source.fhir.empty() && source.hl7.empty() && source.redcap.empty())) {
+    complain(console, "takes either case files, or --fhir, --hl7 or --redcap");
     return Exit::wrong_use;
   }
   auto status = Exit::done;
