@@ -290,6 +290,8 @@ std::optional<RedcapEntries::Made> RedcapEntries::make(std::size_t index, const 
   auto& count = quality_.elements[mapping.kind];
   ++count.read;
   auto read = model::read_entry(draft.node, records_.file());
+  // What is missing because its cell cannot be used was told.
+  if (draft.is_spoilt) std::erase_if(read.issues, [](const Issue& issue) { return issue.message == "is missing"; });
   const bool can_be_used = is_usable(read.issues, index, row);
   if (draft.is_spoilt || !can_be_used || !read.value.has_value()) {
     ++count.set_aside;
