@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any mapping, register and cultures, parted by a line "====", are read or refused with a reason; every row is
 // accounted for, and no sighting is without person, place and id.
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
