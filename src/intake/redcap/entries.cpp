@@ -58,8 +58,9 @@ std::vector<EntryKey> keys_of_lead_results() {
 
 std::optional<std::size_t> whole_number(std::string_view text) {
   std::size_t number = 0;
-  const char* end = text.data() + text.size();
-  const auto read = std::from_chars(text.data(), end, number);
+  const std::string digits(text);
+  const char* end = digits.data() + digits.size();
+  const auto read = std::from_chars(digits.data(), end, number);
   return read.ec == std::errc{} && read.ptr == end ? std::optional(number) : std::nullopt;
 }
 
@@ -118,31 +119,35 @@ std::optional<std::string> RedcapEntries::cell_of(const Source& source, Draft& d
   return cell;
 }
 
+/// Why a code is none of a field's choices; "" if it is one, or if the field has none.
+std::string RedcapEntries::choice_fault(const RedcapField* field, const std::string& code) {
+  if (field == nullptr || field->choices.empty()) return "";
+  const auto has = [&](std::string RedcapField::Choice::* member) {
+    return std::ranges::find(field->choices, code, member) != field->choices.end();
+  };
+  if (has(&RedcapField::Choice::code)) return "";
+  return "\"" + shown(code) + "\" is no choice of this field" +
+         (has(&RedcapField::Choice::label) ? ", but the label of one: export the raw data" : "");
+}
+
 /// What a code means, checked against the field's choices; the code itself where the mapping gives no words.
 std::optional<std::string> RedcapEntries::word_of(const Source& source, const std::string& field, std::string_view code,
                                                   Draft& draft) {
   const RedcapField* known = project_.dictionary.find(field);
   const std::string written(trimmed(code));
-  const auto unmapped = [&](const std::string& message) {
-    ++quality_.unmapped[{"redcap." + field, shown(written)}];
-    spoil(draft, field, FaultKind::unmapped_code, message);
-    return std::nullopt;
-  };
-  if (known != nullptr && !known->choices.empty()) {
-    const auto choice = std::ranges::find(known->choices, written, &RedcapField::Choice::code);
-    if (choice == known->choices.end()) {
-      const bool is_label =
-          std::ranges::find(known->choices, written, &RedcapField::Choice::label) != known->choices.end();
-      return unmapped("\"" + shown(written) + "\" is no choice of this field" +
-                      (is_label ? ", but the label of one: export the raw data" : ""));
-    }
-    if (source.words.empty() && (known->type == "yesno" || known->type == "truefalse"))
-      return written == "1" ? "yes" : "no";
-  }
-  if (source.words.empty()) return std::string(code);
+  std::string fault = choice_fault(known, written);
   const auto word = source.words.find(written);
-  if (word == source.words.end()) return unmapped("the mapping has no word for \"" + shown(written) + "\"");
-  return word->second;
+  if (fault.empty() && !source.words.empty() && word == source.words.end())
+    fault = "the mapping has no word for \"" + shown(written) + "\"";
+  if (!fault.empty()) {
+    ++quality_.unmapped[{"redcap." + field, shown(written)}];
+    spoil(draft, field, FaultKind::unmapped_code, std::move(fault));
+    return std::nullopt;
+  }
+  if (!source.words.empty()) return word->second;
+  const bool is_yes_or_no = known != nullptr && (known->type == "yesno" || known->type == "truefalse");
+  if (is_yes_or_no) return written == "1" ? "yes" : "no";
+  return std::string(code);
 }
 
 /// The codes of a checkbox in the order that a field of its own says.
@@ -290,6 +295,8 @@ std::optional<RedcapEntries::Made> RedcapEntries::make(std::size_t index, const 
   auto& count = quality_.elements[mapping.kind];
   ++count.read;
   auto read = model::read_entry(draft.node, records_.file());
+  // What is missing because its cell cannot be used was told.
+  if (draft.is_spoilt) std::erase_if(read.issues, [](const Issue& issue) { return issue.message == "is missing"; });
   const bool can_be_used = is_usable(read.issues, index, row);
   if (draft.is_spoilt || !can_be_used || !read.value.has_value()) {
     ++count.set_aside;

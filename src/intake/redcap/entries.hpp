@@ -44,6 +44,7 @@ class RedcapEntries {
   std::optional<Node> checked_boxes(const Source& source, const EntryKey& key, Draft& draft);
   std::optional<std::string> word_of(const Source& source, const std::string& field, std::string_view code,
                                      Draft& draft);
+  static std::string choice_fault(const RedcapField* field, const std::string& code);
   void put_in_order(const Source& source, Node& list, Draft& draft);
   std::optional<Node> lead_results(const Source& source, const RedcapRecord& record, Draft& draft);
   bool is_usable(const Issues& issues, std::size_t index, const RedcapRow& row);

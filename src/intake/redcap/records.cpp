@@ -48,48 +48,50 @@ const std::vector<RedcapRecords::Box>* RedcapRecords::boxes(const std::string& f
   return found == boxes_of_.end() ? nullptr : &found->second;
 }
 
-bool RedcapRecords::find_columns(const CsvReader& reader, const RedcapDictionary& dictionary, DataQuality& quality,
-                                 Issues& issues) {
-  std::unordered_map<std::string, std::size_t> by_name;
-  for (std::size_t i = 0; i < reader.header().size(); ++i) by_name.emplace(reader.header()[i], i);
-  const auto special = [&by_name](const std::string& name) -> std::optional<std::size_t> {
-    const auto found = by_name.find(name);
-    return found == by_name.end() ? std::nullopt : std::optional(found->second);
-  };
-  const std::string& record_id = dictionary.fields().front().name;
-  special_ = {.record = special(record_id),
-              .event = special("redcap_event_name"),
-              .instrument = special("redcap_repeat_instrument"),
-              .instance = special("redcap_repeat_instance")};
-  if (!special_.record.has_value()) {
-    issues.push_back({.place = {.file = file_, .line = 1},
-                      .message = reader.column(record_id).error().message + " (the record's id)"});
-    return false;
-  }
+std::optional<std::size_t> RedcapRecords::find(const std::string& name) const {
+  const auto found = by_name_.find(name);
+  return found == by_name_.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool RedcapRecords::find_special(const CsvReader& reader, const RedcapDictionary& dictionary, Issues& issues) {
+  for (std::size_t i = 0; i < reader.header().size(); ++i) by_name_.emplace(reader.header()[i], i);
   is_read_.assign(reader.header().size(), false);
-  std::unordered_set<std::string> forms;
-  const auto find = [&](const std::string& name) {
-    const auto column = special(name);
-    if (column.has_value()) is_read_[*column] = true;
-    return column;
-  };
+  const std::string& record_id = dictionary.fields().front().name;
+  special_ = {.record = find(record_id),
+              .event = find("redcap_event_name"),
+              .instrument = find("redcap_repeat_instrument"),
+              .instance = find("redcap_repeat_instance")};
+  if (special_.record.has_value()) return true;
+  issues.push_back({.place = {.file = file_, .line = 1},
+                    .message = reader.column(record_id).error().message + " (the record's id)"});
+  return false;
+}
+
+void RedcapRecords::find_fields(const RedcapDictionary& dictionary) {
   for (const RedcapField& field : dictionary.fields()) {
-    forms.insert(field.form);
-    if (field.type == "checkbox") {
-      for (const auto& choice : field.choices)
-        if (const auto box = find(box_column(field.name, choice.code)); box.has_value())
-          boxes_of_[field.name].emplace_back(choice.code, *box);
-    } else if (const auto column = find(field.name); column.has_value()) {
-      column_of_.emplace(field.name, *column);
+    if (field.type != "checkbox") {
+      if (const auto column = find(field.name); column.has_value()) column_of_.emplace(field.name, *column);
+      continue;
     }
+    for (const auto& choice : field.choices)
+      if (const auto box = find(box_column(field.name, choice.code)); box.has_value())
+        boxes_of_[field.name].emplace_back(choice.code, *box);
   }
+  for (const auto& [name, column] : column_of_) is_read_[column] = true;
+  for (const auto& [name, boxes] : boxes_of_)
+    for (const auto& box : boxes) is_read_[box.second] = true;
+}
+
+void RedcapRecords::tell_unknown(const CsvReader& reader, const RedcapDictionary& dictionary,
+                                 DataQuality& quality) const {
+  std::unordered_set<std::string> forms;
+  for (const RedcapField& field : dictionary.fields()) forms.insert(field.form);
   for (std::size_t i = 0; i < reader.header().size(); ++i) {
     const std::string& name = reader.header()[i];
     if (is_read_[i] || name.empty() || is_redcaps_own(name, forms)) continue;
     quality.note(FaultKind::not_understood, {.file = file_, .line = 1, .path = shown(name)},
                  "the dictionary has no such field: the column is not read");
   }
-  return true;
 }
 
 void RedcapRecords::add(const CsvRow& row, DataQuality& quality) {
@@ -124,7 +126,9 @@ std::optional<RedcapRecords> RedcapRecords::read(TableSource source, const Redca
   if (!reader.value.has_value()) return std::nullopt;
   RedcapRecords records;
   records.file_ = source.file;
-  if (!records.find_columns(*reader.value, dictionary, quality, issues)) return std::nullopt;
+  if (!records.find_special(*reader.value, dictionary, issues)) return std::nullopt;
+  records.find_fields(dictionary);
+  records.tell_unknown(*reader.value, dictionary, quality);
   while (const CsvRow* row = reader.value->next()) {
     ++quality.lines;
     ++quality.elements["row"].read;

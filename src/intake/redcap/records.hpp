@@ -43,7 +43,10 @@ class RedcapRecords {
   [[nodiscard]] const std::vector<Box>* boxes(const std::string& field) const;
 
  private:
-  bool find_columns(const CsvReader& reader, const RedcapDictionary& dictionary, DataQuality& quality, Issues& issues);
+  bool find_special(const CsvReader& reader, const RedcapDictionary& dictionary, Issues& issues);
+  void find_fields(const RedcapDictionary& dictionary);
+  void tell_unknown(const CsvReader& reader, const RedcapDictionary& dictionary, DataQuality& quality) const;
+  [[nodiscard]] std::optional<std::size_t> find(const std::string& name) const;
   void add(const CsvRow& row, DataQuality& quality);
   struct SpecialColumns {
     std::optional<std::size_t> record, event, instrument, instance;
@@ -51,6 +54,7 @@ class RedcapRecords {
 
   std::string file_;
   SpecialColumns special_;
+  std::unordered_map<std::string, std::size_t> by_name_;  ///< every column
   std::unordered_map<std::string, std::size_t> column_of_;
   std::unordered_map<std::string, std::vector<Box>> boxes_of_;
   std::vector<bool> is_read_;  ///< by column

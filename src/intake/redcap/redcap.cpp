@@ -36,31 +36,55 @@ PersonKey person_of_record(const RedcapRecord& record, const RedcapRecords& reco
   return read_person_key(text, days.today, days.patterns);
 }
 
-/// Gives the sightings of one record, in the order of the entries' numbers.
-void read_record(const RedcapRecord& record, const PersonKey& person, const RedcapRecords& records,
-                 RedcapEntries& entries, const RedcapMapping& mapping, ForeignData& data) {
-  std::vector<std::pair<std::size_t, Sighting>> found;
-  for (const RedcapRow& row : record.rows) {
-    bool is_used = false;
-    for (std::size_t i = 0; i < mapping.entries.size(); ++i) {
-      auto made = entries.make(i, record, row);
-      if (!made.has_value()) continue;
-      is_used = true;
-      Sighting sighting;
-      sighting.person = person.key;
-      sighting.entry = std::move(made->entry);
-      sighting.entry.place = {.file = records.file(), .line = row.line, .path = row.instrument};
-      const auto& sources = mapping.entries[i].sources;
-      if (std::ranges::find(sources, "read_in", &RedcapMapping::Source::key) == sources.end())
-        sighting.entry.read_in = records.file() + ":" + std::to_string(row.line);
-      sighting.source_id = source_id("redcap", {record.id, row.event, row.instrument, row.instance, std::to_string(i)});
-      found.emplace_back(made->number.value_or(std::numeric_limits<std::size_t>::max()), std::move(sighting));
+class Reader {
+ public:
+  Reader(const RedcapRecords& records, const RedcapMapping& mapping, RedcapEntries& entries, ForeignData& data)
+      : records_(records), mapping_(mapping), entries_(entries), data_(data) {}
+
+  /// Adds the sightings of one record, in the order of the entries' numbers; those without one come last.
+  void read(const RedcapRecord& record, const PersonKey& person) {
+    std::vector<Numbered> found;
+    for (const RedcapRow& row : record.rows) {
+      const std::size_t before = found.size();
+      for (std::size_t i = 0; i < mapping_.entries.size(); ++i)
+        if (auto made = entries_.make(i, record, row); made.has_value())
+          found.push_back({.number = made->number.value_or(std::numeric_limits<std::size_t>::max()),
+                           .found_as = found.size(),
+                           .sighting = sighting(record, row, i, *std::move(made))});
+      if (found.size() > before) ++data_.quality.elements["row"].used;
     }
-    if (is_used) ++data.quality.elements["row"].used;
+    std::ranges::sort(found, {}, [](const Numbered& one) { return std::pair(one.number, one.found_as); });
+    for (Numbered& one : found) {
+      one.sighting.person = person.key;
+      data_.sightings.push_back(std::move(one.sighting));
+    }
   }
-  std::ranges::stable_sort(found, {}, &std::pair<std::size_t, Sighting>::first);
-  for (auto& [number, sighting] : found) data.sightings.push_back(std::move(sighting));
-}
+
+ private:
+  struct Numbered {
+    std::size_t number;
+    std::size_t found_as;
+    Sighting sighting;
+  };
+
+  [[nodiscard]] Sighting sighting(const RedcapRecord& record, const RedcapRow& row, std::size_t entry,
+                                  RedcapEntries::Made made) const {
+    Sighting sighting;
+    sighting.entry = std::move(made.entry);
+    sighting.entry.place = {.file = records_.file(), .line = row.line, .path = row.instrument};
+    const auto& sources = mapping_.entries[entry].sources;
+    if (std::ranges::find(sources, "read_in", &RedcapMapping::Source::key) == sources.end())
+      sighting.entry.read_in = records_.file() + ":" + std::to_string(row.line);
+    sighting.source_id =
+        source_id("redcap", {record.id, row.event, row.instrument, row.instance, std::to_string(entry)});
+    return sighting;
+  }
+
+  const RedcapRecords& records_;
+  const RedcapMapping& mapping_;
+  RedcapEntries& entries_;
+  ForeignData& data_;
+};
 
 }  // namespace
 
@@ -71,12 +95,13 @@ Checked<ForeignData> read_redcap(TableSource data, const RedcapProject& project,
   const auto records = RedcapRecords::read(std::move(data), project.dictionary, found.quality, read.issues);
   if (!records.has_value()) return read;
   RedcapEntries entries(*records, project, found.quality);
+  Reader reader(*records, project.mapping, entries, found);
   const Days days = {.today = today, .patterns = patterns};
   for (const RedcapRecord& record : records->all()) {
     const auto person = person_of_record(record, *records, project.mapping, days);
     if (!person.fault.has_value()) {
       person_of(person, found);
-      read_record(record, person, *records, entries, project.mapping, found);
+      reader.read(record, person);
       continue;
     }
     found.quality.elements["row"].set_aside += record.rows.size();
