@@ -45,7 +45,7 @@ class Reading {
     std::uint64_t messages = 0;
     while (const auto piece = pieces.next()) {
       data_.quality.bytes += piece->size;
-      data_.quality.lines += static_cast<std::uint64_t>(std::ranges::count(piece->bytes, '\r'));
+      data_.quality.lines += static_cast<std::uint64_t>(piece->lines);
       if (is_stopped()) return {};
       const bool is_blank = piece->bytes.find_first_not_of(" \t\r\n\x1A") == std::string::npos;
       if (piece->kind == hl7::Piece::Kind::other && is_blank) continue;
