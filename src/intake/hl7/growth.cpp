@@ -4,17 +4,12 @@
 #include <algorithm>
 #include <array>
 
+#include "text.hpp"
+
 namespace lossa::intake::hl7 {
 namespace {
 
 using terminology::Sense;
-
-std::string in_small_letters(std::string_view text) {
-  std::string small(text);
-  for (char& c : small)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return small;
-}
 
 bool is_number(std::string_view word) {
   return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
