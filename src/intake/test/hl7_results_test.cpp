@@ -38,6 +38,7 @@ TEST(Hl7Results, OfSAureusHaveTheTestsOfTheirIsolate) {
   EXPECT_EQ(outcomes[0].control_id, "A1001");
   EXPECT_THAT(faults_of(data.quality), IsEmpty());
   EXPECT_EQ(data.quality.unmapped.at({"L", "GEN"}), 1U);
+  EXPECT_EQ(data.quality.lines, 12U);
   EXPECT_EQ(data.quality.elements.at("OBX").read, 5U);
   EXPECT_EQ(data.quality.elements.at("OBX").used, 5U);
 }
