@@ -67,25 +67,28 @@ Result<void> require_empty(const fs::path& folder) {
   return Error{.kind = ErrorKind::invalid_input, .message = "the folder is not empty", .where = folder.string()};
 }
 
+Result<void> write_whole(const fs::path& path, std::string_view bytes) {
+  auto file = LOSSA_TRY(Output::open(path, false));
+  LOSSA_TRY(file.write(bytes));
+  return file.close();
+}
+
+Result<void> require_empty_folders(const fs::path& folder) {
+  LOSSA_TRY(require_empty(folder));
+  LOSSA_TRY(require_empty(folder / "export"));
+  return require_empty(folder / "truth");
+}
+
 /// The files of one export.
 class Files {
  public:
   static Result<Files> open(const ExportOptions& options) {
     const fs::path folder(options.folder);
-    LOSSA_TRY(require_empty(folder));
-    LOSSA_TRY(require_empty(folder / "export"));
-    LOSSA_TRY(require_empty(folder / "truth"));
+    LOSSA_TRY(require_empty_folders(folder));
+    LOSSA_TRY(write_whole(folder / "codes.toml", own_codes()));
     Files files(LOSSA_TRY(Output::open(folder / "truth" / "truth.csv", false)), options.is_mixed);
-    const auto ending = options.is_zipped ? ".ndjson.gz" : ".ndjson";
-    for (std::size_t kind = 0; kind < (options.is_mixed ? 1 : kinds); ++kind) {
-      const auto name = options.is_mixed ? std::string_view("everything") : to_string(static_cast<Kind>(kind));
-      const auto path = folder / "export" / (std::string(name) + ending);
-      files.lines_.push_back(LOSSA_TRY(Output::open(path, options.is_zipped)));
-    }
-    auto codes = LOSSA_TRY(Output::open(folder / "codes.toml", false));
-    LOSSA_TRY(codes.write(own_codes()));
-    LOSSA_TRY(codes.close());
     LOSSA_TRY(files.truth_.write(truth_head()));
+    LOSSA_TRY(files.open_lines(folder / "export", options.is_zipped));
     return files;
   }
 
@@ -111,27 +114,42 @@ class Files {
  private:
   Files(Output truth, bool is_mixed) : truth_(std::move(truth)), is_mixed_(is_mixed) {}
 
+  Result<void> open_lines(const fs::path& folder, bool is_zipped) {
+    const std::string ending = is_zipped ? ".ndjson.gz" : ".ndjson";
+    for (std::size_t kind = 0; kind < (is_mixed_ ? 1 : kinds); ++kind) {
+      const auto name = is_mixed_ ? std::string_view("everything") : to_string(static_cast<Kind>(kind));
+      lines_.push_back(LOSSA_TRY(Output::open(folder / (std::string(name) + ending), is_zipped)));
+    }
+    return {};
+  }
+
   std::vector<Output> lines_;
   Output truth_;
   bool is_mixed_;
 };
 
-}  // namespace
-
-Result<Exported> write_export(const Plan& plan, const ExportOptions& options) {
+Result<Exported> write_people(const Hospital& hospital, Files& files, std::uint64_t people,
+                              const ExportOptions& options) {
   constexpr std::uint64_t people_at_once = 64;
-  const auto hospital = LOSSA_TRY(Hospital::open(plan));
-  auto files = LOSSA_TRY(Files::open(options));
   Exported exported;
   Sheaf sheaf;
-  for (std::uint64_t index = 0; index < plan.people && !exported.stopped;) {
-    const auto end = std::min(plan.people, index + (options.is_mixed ? 1 : people_at_once));
+  for (std::uint64_t index = 0; index < people && !exported.stopped;) {
+    const auto end = std::min(people, index + (options.is_mixed ? 1 : people_at_once));
     for (; index < end; ++index) hospital.write(index, sheaf);
     exported.bytes += LOSSA_TRY(files.write(sheaf));
     const bool is_due = index % people_at_once == 0 && options.progress;
     exported.stopped = is_due && !options.progress(index);
   }
   exported.resources = sheaf.resources;
+  return exported;
+}
+
+}  // namespace
+
+Result<Exported> write_export(const Plan& plan, const ExportOptions& options) {
+  const auto hospital = LOSSA_TRY(Hospital::open(plan));
+  auto files = LOSSA_TRY(Files::open(options));
+  const auto exported = LOSSA_TRY(write_people(hospital, files, plan.people, options));
   LOSSA_TRY(files.close());
   return exported;
 }

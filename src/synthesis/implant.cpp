@@ -14,6 +14,7 @@ struct SystemType {
   int leads;
   std::uint64_t first_implants_a_million;  ///< Sweden 2012 (Europace 2015, as read in the project's numbers, B3)
 };
+constexpr std::string_view impossible_date = "2021-02-30";
 constexpr std::array<SystemType, 4> system_types = {{
     {"pacemaker", codes::pacemaker, codes::pacemaker_implant, 2, 697},
     {"icd", codes::defibrillator, codes::defibrillator_implant, 2, 136},
@@ -89,7 +90,7 @@ void device_use(Chart& chart, const Use& use) {
 
 void write_devices(Chart& chart, const Implant& wish, const SystemType& type) {
   constexpr int youngest_days = 30, oldest_days = 300;
-  const auto start = wish.has_impossible_date ? "2021-02-30" : chart.date(wish.day);
+  const auto start = wish.has_impossible_date ? impossible_date : chart.date(wish.day);
   const auto end = wish.removed ? chart.date(*wish.removed) : std::string_view{};
   const auto leads_end = wish.left == Implant::Left::leads ? std::string_view{} : end;
   const auto status = [](std::string_view until) { return until.empty() ? "active" : "inactive"; };
@@ -102,25 +103,35 @@ void write_devices(Chart& chart, const Implant& wish, const SystemType& type) {
   }
 }
 
+void note_truth(Truth& truth, const Implant& wish, const SystemType& type, const Chart& chart) {
+  const bool is_told = wish.known != Implant::Known::diagnosis_only;
+  if (is_told) truth.device = type.word;
+  if (is_told && !wish.has_impossible_date) truth.implanted = chart.date(wish.day);
+  truth.carries = "yes";
+  if (!wish.removed) return;
+  truth.carries = wish.left == Implant::Left::leads ? "leads" : "removed";
+  truth.removed = chart.date(*wish.removed);
+}
+
+bool is_coded_as_carrier(Chart& chart, Implant::Known known) {
+  if (known == Implant::Known::device) return chart.per_mille(500);  // half; assumed
+  return known == Implant::Known::diagnosis_only;
+}
+
 }  // namespace
 
 void implant(Chart& chart, const Implant& wish) {
   constexpr int nine = 540;
   using Known = Implant::Known;
   const auto& type = any_type(chart);
-  const bool leads_left = wish.removed && wish.left == Implant::Left::leads;
-  chart.truth.device = wish.known == Known::diagnosis_only ? std::string_view{} : type.word;
-  if (!wish.has_impossible_date && wish.known != Known::diagnosis_only) chart.truth.implanted = chart.date(wish.day);
-  chart.truth.carries = !wish.removed ? "yes" : leads_left ? "leads" : "removed";
+  note_truth(chart.truth, wish, type, chart);
   if (wish.known == Known::device) write_devices(chart, wish, type);
+  const auto performed = chart.stamp({wish.day, nine});
   if (wish.known != Known::diagnosis_only)
-    chart.procedure_on(type.procedure,
-                       wish.has_impossible_date ? std::string_view("2021-02-30") : chart.stamp({wish.day, nine}));
-  // Half of the others are coded so too. Assumed.
-  if (wish.known == Known::diagnosis_only || (wish.known == Known::device && chart.per_mille(500)))
-    chart.condition(codes::device_in_place, {wish.day + 1, nine});
+    chart.procedure_on(type.procedure, wish.has_impossible_date ? impossible_date : std::string_view(performed));
+  if (is_coded_as_carrier(chart, wish.known)) chart.condition(codes::device_in_place, {wish.day + 1, nine});
   if (!wish.removed) return;
-  chart.truth.removed = chart.date(*wish.removed);
+  const bool leads_left = wish.left == Implant::Left::leads;
   chart.procedure(leads_left ? codes::generator_removal : codes::system_removal, {*wish.removed, nine});
 }
 

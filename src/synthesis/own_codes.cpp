@@ -3,8 +3,9 @@
 
 namespace lossa::synthesis {
 
-std::string_view own_codes() {
-  return R"toml(# SPDX-License-Identifier: Apache-2.0
+namespace {
+
+constexpr std::string_view text = R"toml(# SPDX-License-Identifier: Apache-2.0
 # What the codes of the synthetic hospital's own system mean, and public codes that it uses besides: laid over those that
 # are shipped. The laboratory's code LAB-KNS-9 is left out on purpose: it is the one that nobody has mapped.
 
@@ -125,6 +126,9 @@ codes = [
   { system = "snomed", code = "31703004", source = "organism_list", en = "Viridans streptococci", sv = "Viridansstreptokocker" },
 ]
 )toml";
-}
+
+}  // namespace
+
+std::string_view own_codes() { return text; }
 
 }  // namespace lossa::synthesis

@@ -21,6 +21,7 @@ namespace {
 using testing::HasSubstr;
 
 constexpr Plan small = {.people = 200, .seed = 1};
+constexpr Plan smaller = {.people = 60, .seed = 1};  // still with every story
 
 Sheaf written(const Plan& plan) {
   const auto hospital = Hospital::open(plan).value();
@@ -97,7 +98,7 @@ TEST(Hospital, DiffersByTheSeed) {
 }
 
 TEST(Hospital, WritesResourcesThatBelongToItsPeople) {
-  const auto sheaf = written(small);
+  const auto sheaf = written(smaller);
   std::set<std::string> people, ids;
   std::uint64_t resources = 0;
   for (std::size_t kind = 0; kind < kinds; ++kind)
@@ -114,11 +115,11 @@ TEST(Hospital, WritesResourcesThatBelongToItsPeople) {
       if (type == "Patient") people.insert(id);
     }
   EXPECT_EQ(resources, sheaf.resources);
-  EXPECT_EQ(people.size(), small.people);
+  EXPECT_EQ(people.size(), smaller.people);
 }
 
 TEST(Hospital, PlantsWhatTheTruthSays) {
-  const auto sheaf = written(small);
+  const auto sheaf = written(smaller);
   std::set<std::string> ids;
   for (std::size_t kind = 0; kind < kinds; ++kind)
     for (const auto& line : split(sheaf.lines[kind], '\n')) {
