@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -8,6 +10,7 @@
 
 #include <lossa/base/issue.hpp>
 #include <lossa/base/language.hpp>
+#include <lossa/terminology/identity_number.hpp>
 
 namespace lossa::terminology {
 
@@ -39,40 +42,66 @@ struct Code {
   Sense sense = Sense::diagnosis;
   std::string word;
   Bilingual text;
-  std::string known;  ///< read, reprint or memory
+  std::vector<std::string> also;  ///< other words for it, in either language; for proposals
+  std::string known;              ///< read, reprint or memory
   std::string cite;
 };
 
 /// The codes that mean something here. Read once, not changed; a hospital's own file is laid over the shipped one.
 class Codes {
  public:
-  /// Reads terminology/codes.toml. Every fault is an issue: a code given twice in one sense, an unknown system, sense
-  /// or `known`, a missing word.
+  /// Reads terminology/codes.toml. Every fault is an issue: a code given twice, an unknown system, sense, source or
+  /// `known`, a missing word, a name that two systems have.
   static Checked<Codes> read(std::string_view bytes, std::string_view file);
-  /// Lays a hospital's file over this: new systems and codes are added, a code with the same system, code and sense
-  /// replaces.
+  /// Lays a hospital's file over this: new systems, names of systems, sources, codes and patterns are added, a code
+  /// with the same system and code replaces.
   Checked<Codes> with(std::string_view bytes, std::string_view file) const;
 
-  /// The system's id by what other systems call it: a FHIR URI, "urn:oid:...", an HL7 v2 table name ("SCT", "LN"); ""
-  /// if nobody has named it.
+  /// The system's id by what other systems call it: a FHIR URI, with or without "|version"; an OID, with or without
+  /// "urn:oid:"; an HL7 v2 table name ("SCT", "LN"). Letter case does not matter. "" if nobody has named it.
   [[nodiscard]] std::string_view system_of(std::string_view name) const;
   /// By such a name, or the system's id, and the code: exact first, then the longest code that stands for its children.
-  /// Dots do not matter in ICD-10 ("T827"), letter case in none. Null if it means nothing here.
+  /// Dots do not matter in ICD-10 ("T827"), letter case and white space around it in none. Null if it means nothing
+  /// here.
   [[nodiscard]] const Code* find(std::string_view system_name, std::string_view code) const;
-  /// By what words say, for proposals only: the code of that sense one of whose texts is contained in them as whole
-  /// words. Null if there is none.
+  /// By what words say, for proposals only: the code of that sense of which a text, or another word for it, stands in
+  /// them as words of its own and is not denied ("ingen endokardit"); of several the longest. It proposes the
+  /// sense and the word, not the code itself. Null if there is none.
   [[nodiscard]] const Code* proposed_by(Sense sense, std::string_view text) const;
 
   [[nodiscard]] const std::vector<Code>& all() const { return codes_; }
+  /// How regions write their reserve numbers; see read_identity_number.
+  [[nodiscard]] const std::vector<ReservePattern>& reserve_patterns() const { return reserve_patterns_; }
 
  private:
+  friend class CodesReader;
   struct System {
     std::string id;
-    std::vector<std::string> names;
+    bool dots_matter = true;
+    std::size_t shortest_parent = 0;  ///< of the codes that stand for their children; 0 when there are none
+    std::size_t longest_parent = 0;
   };
+  struct Source {
+    std::string id, known, cite;
+  };
+  struct Phrase {
+    std::string words;  ///< folded
+    std::size_t code = 0;
+  };
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  using Index = std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>>;
+
+  [[nodiscard]] const System* system_named(std::string_view name) const;
+
   std::vector<System> systems_;
+  std::vector<Source> sources_;
   std::vector<Code> codes_;
-  std::unordered_map<std::string, std::size_t> by_key_;
+  std::vector<ReservePattern> reserve_patterns_;
+  std::vector<Phrase> phrases_;  ///< longest first
+  Index by_name_;                ///< of systems, by folded name
+  Index by_key_;                 ///< of codes, by system and code; see key_of in codes.cpp
 };
 
 }  // namespace lossa::terminology
