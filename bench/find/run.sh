@@ -30,14 +30,14 @@ cat "$file" >/dev/null # everybody reads from the page cache
 
 table=$(mktemp)
 trap 'rm -f -- "$table" "$table".*' EXIT
-# measure NAME BYTES COMMAND...: one row "name,bytes,seconds,peak KiB,answer"; a peer that fails says so and has no row.
+# measure NAME BYTES COMMAND...: one row "name;bytes;seconds;user;system;peak KiB;answer"; a peer that fails says so and has no row.
 measure() {
   local name=$1 bytes=$2
   shift 2
-  if taskset -c "$cores" time -f '%e,%M' -o "$table.time" "$@" >"$table.answer" 2>"$table.messages"; then
-    echo "$name,$bytes,$(tail -1 "$table.time"),$(tail -1 "$table.answer")" >>"$table"
+  if taskset -c "$cores" time -f '%e;%U;%S;%M' -o "$table.time" "$@" >"$table.answer" 2>"$table.messages"; then
+    echo "$name;$bytes;$(tail -1 "$table.time");$(tail -1 "$table.answer")" >>"$table"
   else
-    echo "$name: failed: $(tail -1 "$table.messages")" >&2
+    echo "$name: failed: $(grep -m1 -i error "$table.messages")" >&2
   fi
 }
 

@@ -14,7 +14,7 @@ await connection.run(`
     resourceType: 'VARCHAR', status: 'VARCHAR', subject: 'JSON', timingPeriod: 'JSON', effectiveDateTime: 'VARCHAR',
     code: 'JSON', valueCodeableConcept: 'JSON'})
   WHERE resourceType = 'DeviceUseStatement'
-     OR (resourceType = 'Observation' AND code ->> '$.coding[0].code' = '600-7')`);
+     OR (resourceType = 'Observation' AND (code ->> '$.coding[0].code') = '600-7')`);
 const reader = await connection.runAndReadAll(`
   SELECT count(DISTINCT culture.person) AS people
   FROM (SELECT person, min(start) AS start FROM rows WHERE resourceType = 'DeviceUseStatement' GROUP BY person) AS device
