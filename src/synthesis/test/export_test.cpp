@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-constexpr Plan small = {.people = 130, .seed = 4};
+const Plan small = {.people = 130, .seed = 4};
 
 class Export : public testing::Test {
  protected:
@@ -44,7 +44,9 @@ class Export : public testing::Test {
     gzclose(file);
     return bytes;
   }
+  [[nodiscard]] const fs::path& folder() const { return folder_; }
 
+ private:
   fs::path folder_;
 };
 
@@ -116,8 +118,8 @@ TEST_F(Export, RefusesAFolderInUse) {
 }
 
 TEST_F(Export, SaysWhatCannotBeMade) {
-  fs::create_directories(folder_);
-  std::ofstream(folder_ / "file") << "x";
+  fs::create_directories(folder());
+  std::ofstream(folder() / "file") << "x";
   const auto exported = write_export(small, into("file/h"));
   ASSERT_FALSE(exported);
   EXPECT_EQ(exported.error().kind, ErrorKind::unavailable);
