@@ -10,7 +10,8 @@ import unittest
 import check_includes
 
 MODULE_CMAKE = pathlib.Path(__file__).parent.parent / "cmake/Module.cmake"
-MODULES = "base:\nmodel: base\nintake: base\njournal_sqlite: base\nweb: base model\ncli: base web: journal_sqlite\n"
+MODULES = ("base:\nmodel: base\nsynthesis: base\nintake: base\njournal_sqlite: base\nweb: base model\n"
+           "cli: base web: journal_sqlite\n")
 
 
 class Folder(unittest.TestCase):
