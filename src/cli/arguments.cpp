@@ -38,6 +38,7 @@ struct Arguments {
   JudgeOptions judge;
   ExportCasesOptions exported_cases;
   ServeCommandOptions serve;
+  SynthesiseOptions synthesise;
   std::string new_language, list_language, show_language, show_id;
   std::vector<std::string> check_files, verify_files;
   std::string verify_trust, key_path;
@@ -225,6 +226,23 @@ void add_serve(CLI::App& parent, Arguments& arguments) {
   app.callback([&] { arguments.command = [&](Console& console) { return serve(options, console); }; });
 }
 
+void add_synthesise(CLI::App& parent, Arguments& arguments) {
+  auto& app = add_command(parent, "synthesise", "a hospital that never was, as a FHIR R4 bulk export, and its truth");
+  auto& options = arguments.synthesise;
+  app.add_option("--people", options.people, "how many people")->type_name("N")->required();
+  app.add_option("--seed", options.seed, "the same seed gives the same bytes on every machine")->type_name("S");
+  app.add_option("--out", options.out, "a new or empty folder: export/, truth/ and codes.toml come into it")
+      ->type_name("DIR")
+      ->required();
+  app.add_option("--from", options.from, "the first day of the care that is told; 2021-01-01 otherwise")
+      ->type_name("DATE");
+  app.add_option("--years", options.years, "how many years of it, 2 to 20; 5 otherwise")->type_name("Y");
+  app.add_flag("--gz", options.zipped, "*.ndjson.gz");
+  app.add_flag("--mixed", options.mixed, "one file of all kinds of resources instead of one a kind");
+  add_language(app, options.language);
+  app.callback([&] { arguments.command = [&](Console& console) { return synthesise(options, console); }; });
+}
+
 void add_formats(CLI::App& parent, Arguments& arguments) {
   auto& starter = add_command(parent, "new", "a commented case file to fill in");
   add_language(starter, arguments.new_language);
@@ -349,6 +367,7 @@ Exit run(const std::vector<std::string>& words, Console& console) {
   add_judge(app, arguments);
   add_export(app, arguments);
   add_serve(app, arguments);
+  add_synthesise(app, arguments);
 
   if (const auto message = unknown_command(app, words, 0); !message.empty()) return refuse(console, message);
   try {
