@@ -45,7 +45,7 @@ all=$(stat -c %s "$file") part=$(stat -c %s "$sample")
 measure "simdjson on demand" "$all" "$build/bench/find/simdjson/lossa_find_simdjson" "$file"
 measure "simdjson on demand, sample" "$part" "$build/bench/find/simdjson/lossa_find_simdjson" "$sample"
 if "$lossa" find --help >/dev/null 2>&1; then
-  measure "lossa find" "$all" bash -c '"$1" find "$2" --codes "$3" --json >"$4"; status=$?; [ "$status" -le 1 ] || exit "$status"; python3 "$5" "$4"' \
+  measure "lossa find" "$all" bash -c '"$1" find "$2" --codes "$3" --json --unit bench --mandate synthetic --telephone 0 >"$4"; status=$?; [ "$status" -le 1 ] || exit "$status"; python3 "$5" "$4"' \
     - "$lossa" "$hospital/export" "$hospital/codes.toml" "$table.json" "$here/lossa_answer.py"
 else
   echo "lossa find: not in this program yet; the ratios are to simdjson" >&2

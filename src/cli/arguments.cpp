@@ -188,7 +188,7 @@ void add_find(CLI::App& parent, Arguments& arguments) {
   app.callback([&] { arguments.command = [&](Console& console) { return find(options, console); }; });
 }
 
-void add_export(CLI::App& parent, Arguments& arguments) {
+void add_case_export(CLI::App& parent, Arguments& arguments) {
   auto& app = add_command(parent, "export", "cases for REDCap: a data dictionary, the data, and the mapping back");
   auto& options = arguments.exported_cases;
   app.add_option("CASE", options.cases, "case files; with --data the ids of stored cases, none for all");
@@ -365,7 +365,7 @@ Exit run(const std::vector<std::string>& words, Console& console) {
   add_import(app, arguments);
   add_find(app, arguments);
   add_judge(app, arguments);
-  add_export(app, arguments);
+  add_case_export(app, arguments);
   add_serve(app, arguments);
   add_synthesise(app, arguments);
 

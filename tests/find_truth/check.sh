@@ -8,6 +8,7 @@ folder=$(mktemp -d)
 trap 'rm -rf -- "$folder"' EXIT
 "$program" synthesise --people "$people" --seed "$seed" --out "$folder/hospital"
 status=0
-"$program" find "$folder/hospital/export" --codes "$folder/hospital/codes.toml" --json >"$folder/found.json" || status=$?
+"$program" find "$folder/hospital/export" --codes "$folder/hospital/codes.toml" --json \
+  --unit truth --mandate synthetic --telephone 0 >"$folder/found.json" || status=$?
 [ "$status" -le 1 ] || exit "$status" # 1: faults in the data, which are there on purpose
 python3 "$here/compare.py" "$folder/hospital" "$folder/found.json" "${@:4}"

@@ -20,9 +20,13 @@ TRUTH = (
 )
 
 
-def row(person: str, urgency: str, *evidence: str) -> dict:
-    return {"person": person, "urgency": urgency,
-            "signals": [{"kind": "culture", "evidence": [f"Observation.ndjson:12 {name}" for name in evidence]}]}
+CONCLUSIONS = {"call": "today", "weak": "check"}
+
+
+def row(person: str, conclusion: str, *evidence: str) -> dict:
+    cited = [{"kind": "culture", "where": f"Observation.ndjson:12 {name}"} for name in evidence]
+    return {"who": person, "conclusion": CONCLUSIONS.get(conclusion, conclusion), "signals": [{"evidence": cited}],
+            "proposals": []}
 
 
 RIGHT = [row("Patient/a", "call", "Observation/1"), row("Patient/b", "weak", "Observation/3")]
@@ -82,7 +86,7 @@ class Compare(unittest.TestCase):
 
     def test_refuses_a_word_it_does_not_know(self):
         with self.assertRaises(KeyError):
-            self.compared([row("Patient/a", "soon", "Observation/1")])
+            self.compared([row("Patient/a", "perhaps", "Observation/1")])
 
 
 class ClopperPearson(unittest.TestCase):
