@@ -36,6 +36,22 @@ class Reading {
         quarantine_(options.quarantine, options.now),
         gatherer_(dictionary.organisms, data_) {}
 
+  /// Reads the files of a path, until it is stopped.
+  Result<void> read_path(const fs::path& path, const std::vector<fs::path>& files) {
+    for (const auto& file : files) {
+      const auto name = file == path ? file.filename() : file.lexically_relative(path);
+      LOSSA_TRY(read_file(file, hl7::without_identity_numbers(name.string())));
+      if (is_stopped()) return {};
+    }
+    return {};
+  }
+
+  ForeignData finish() {
+    gatherer_.finish();
+    return std::move(data_);
+  }
+
+ private:
   /// `name` is how it is called in places.
   Result<void> read_file(const fs::path& path, const std::string& name) {
     std::ifstream file(path, std::ios::binary);
@@ -59,19 +75,14 @@ class Reading {
     return {};
   }
 
-  ForeignData finish() {
-    gatherer_.finish();
-    return std::move(data_);
-  }
-
   [[nodiscard]] bool is_stopped() {
     data_.stopped = data_.stopped || (options_->is_stopped && options_->is_stopped());
     return data_.stopped;
   }
 
- private:
   static bool is_blank(const hl7::Piece& piece) {
-    return piece.kind == hl7::Piece::Kind::other && piece.bytes.find_first_not_of(" \t\r\n\x1A") == std::string::npos;
+    return piece.kind == hl7::Piece::Kind::other && piece.size == piece.bytes.size() &&
+           piece.bytes.find_first_not_of(" \t\r\n\x1A") == std::string::npos;
   }
 
   Result<void> read_envelope(const fs::path& path, const hl7::Piece& piece, const Hl7Origin& origin,
@@ -198,7 +209,10 @@ class Reading {
 Result<std::vector<fs::path>> files_in(const fs::path& folder, const Hl7Options& options) {
   std::vector<fs::path> files;
   std::error_code failed;
-  const auto is_hidden = [](const fs::path& path) { return path.filename().string().starts_with('.'); };
+  const auto is_hidden = [](const fs::path& path) {
+    const auto name = path.filename().string();
+    return name.starts_with('.') || name.ends_with(".reason.json");  // these are the quarantine's own
+  };
   for (fs::recursive_directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed)) {
     std::error_code ignored;
     const bool is_quarantine = options.quarantine && fs::equivalent(entry->path(), *options.quarantine, ignored);
@@ -236,11 +250,8 @@ std::string_view to_string(Hl7Outcome::Verdict verdict) {
 Result<ForeignData> read_hl7(std::span<const fs::path> paths, const Dictionary& dictionary, const Hl7Options& options) {
   Reading reading(dictionary, options);
   for (const auto& path : paths) {
-    for (const auto& file : LOSSA_TRY(files_of(path, options))) {
-      const auto name = file == path ? file.filename() : file.lexically_relative(path);
-      LOSSA_TRY(reading.read_file(file, hl7::without_identity_numbers(name.string())));
-      if (reading.is_stopped()) return reading.finish();
-    }
+    const auto files = LOSSA_TRY(files_of(path, options));
+    LOSSA_TRY(reading.read_path(path, files));
   }
   return reading.finish();
 }
