@@ -114,7 +114,7 @@ codes = [
 
 [[meaning]]
 sense = "organism"
-word = "coagulase_negative_staphylococci"
+word = "staphylococcus_hominis"
 codes = [
   { system = "snomed", code = "44827007", source = "organism_list", en = "Staphylococcus hominis", sv = "Staphylococcus hominis" },
 ]

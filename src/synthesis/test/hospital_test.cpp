@@ -199,7 +199,5 @@ TEST(Hospital, ReachesTheEndsOfWhatItAllows) {
   }
 }
 
-TEST(OwnCodes, AreToml) { EXPECT_TRUE(read_toml(own_codes(), "codes.toml").ok()); }
-
 }  // namespace
 }  // namespace lossa::synthesis
