@@ -32,7 +32,8 @@ Estimate ratio_of(double observed, double expected, double level) {
   return {observed / expected, low / expected, high / expected, level, "exact Poisson"};
 }
 
-/// The ends of groups of about equal size, rising, each once (quantiles of type 7 of Hyndman and Fan).
+/// The upper ends of groups of about equal size, rising; one at the lowest chance itself is left out, as by R's cut
+/// (quantiles of type 7 of Hyndman and Fan).
 std::vector<double> group_ends(std::span<const double> chance, std::size_t groups) {
   std::vector<double> ordered(chance.begin(), chance.end());
   std::ranges::sort(ordered);
@@ -42,9 +43,9 @@ std::vector<double> group_ends(std::span<const double> chance, std::size_t group
     const auto below = static_cast<std::size_t>(place);
     const auto above = std::min(below + 1, ordered.size() - 1);
     const double end = ordered[below] + (place - static_cast<double>(below)) * (ordered[above] - ordered[below]);
-    if (ends.empty() || end > ends.back()) ends.push_back(end);
+    if (end > (ends.empty() ? ordered.front() : ends.back())) ends.push_back(end);
   }
-  ends.back() = ordered.back();
+  if (!ends.empty()) ends.back() = ordered.back();  // whatever the interpolation rounded to
   return ends;
 }
 
