@@ -9,6 +9,7 @@
 #include <lossa/stats/distributions.hpp>
 
 #include "logistic_model.hpp"
+#include "quantile.hpp"
 #include "sample_checks.hpp"
 
 namespace lossa::stats {
@@ -39,10 +40,7 @@ std::vector<double> group_ends(std::span<const double> chance, std::size_t group
   std::ranges::sort(ordered);
   std::vector<double> ends;
   for (std::size_t k = 1; k <= groups; ++k) {
-    const double place = static_cast<double>(ordered.size() - 1) * static_cast<double>(k) / static_cast<double>(groups);
-    const auto below = static_cast<std::size_t>(place);
-    const auto above = std::min(below + 1, ordered.size() - 1);
-    const double end = ordered[below] + (place - static_cast<double>(below)) * (ordered[above] - ordered[below]);
+    const double end = quantile_of_rising(ordered, static_cast<double>(k) / static_cast<double>(groups));
     if (end > (ends.empty() ? ordered.front() : ends.back())) ends.push_back(end);
   }
   if (!ends.empty()) ends.back() = ordered.back();  // whatever the interpolation rounded to
