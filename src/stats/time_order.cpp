@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "time_order.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <numeric>
+
+namespace lossa::stats {
+namespace {
+
+constexpr int digit_bits = 11;
+constexpr std::size_t digits = std::size_t{1} << digit_bits;
+
+// A key and its row. Times that differ in 32 bits or fewer share one word with the row, which halves what is moved.
+struct Packed {
+  std::uint64_t word;
+  [[nodiscard]] std::uint64_t key() const { return word >> 32U; }
+  [[nodiscard]] std::uint32_t row() const { return static_cast<std::uint32_t>(word); }
+};
+struct Wide {
+  std::uint64_t bits;
+  std::uint32_t index;
+  [[nodiscard]] std::uint64_t key() const { return bits; }
+  [[nodiscard]] std::uint32_t row() const { return index; }
+};
+
+// One stable pass over the digit that begins at `shift`.
+template <typename Item>
+void sort_by_digit(const std::vector<Item>& from, std::vector<Item>& to, int shift) {
+  std::array<std::uint32_t, digits> place{};
+  for (const auto& item : from) ++place[(item.key() >> shift) & (digits - 1)];
+  std::exclusive_scan(place.begin(), place.end(), place.begin(), std::uint32_t{0});
+  for (const auto& item : from) to[place[(item.key() >> shift) & (digits - 1)]++] = item;
+}
+
+template <typename Item>
+std::vector<std::uint32_t> sorted_rows(std::vector<Item> items, int bits) {
+  std::vector<Item> other(items.size());
+  for (int shift = 0; shift < bits; shift += digit_bits) {
+    sort_by_digit(items, other, shift);
+    items.swap(other);
+  }
+  std::vector<std::uint32_t> rows(items.size());
+  std::ranges::transform(items, rows.begin(), [](const Item& item) { return item.row(); });
+  return rows;
+}
+
+// Of a time with its sign bit cleared, so that -0 is 0.
+std::uint64_t bits_of(double time) { return std::bit_cast<std::uint64_t>(time) & ~(std::uint64_t{1} << 63U); }
+
+}  // namespace
+
+std::vector<std::uint32_t> rising_order(std::span<const double> times) {
+  std::uint64_t differing = 0;
+  for (const double time : times) differing |= bits_of(time) ^ bits_of(times.front());
+  if (differing == 0) {
+    std::vector<std::uint32_t> rows(times.size());
+    std::iota(rows.begin(), rows.end(), std::uint32_t{0});
+    return rows;
+  }
+  const int lowest = std::countr_zero(differing);
+  const int bits = 64 - std::countl_zero(differing) - lowest;
+  const auto key_of = [&](std::size_t row) {
+    const auto all = bits_of(times[row]) >> lowest;
+    return bits == 64 ? all : all & ((std::uint64_t{1} << bits) - 1);
+  };
+  if (bits <= 32) {
+    std::vector<Packed> items(times.size());
+    for (std::size_t row = 0; row < items.size(); ++row) items[row].word = key_of(row) << 32U | row;
+    return sorted_rows(std::move(items), bits);
+  }
+  std::vector<Wide> items(times.size());
+  for (std::size_t row = 0; row < items.size(); ++row) items[row] = {key_of(row), static_cast<std::uint32_t>(row)};
+  return sorted_rows(std::move(items), bits);
+}
+
+std::vector<std::uint32_t> rising_order(std::span<const double> times, std::span<const int> strata) {
+  auto rows = rising_order(times);
+  if (!strata.empty()) std::ranges::stable_sort(rows, {}, [&](std::uint32_t row) { return strata[row]; });
+  return rows;
+}
+
+}  // namespace lossa::stats
