@@ -19,8 +19,9 @@ Result<void> require_replicates(double observed, std::span<const double> replica
   if (!std::isfinite(observed)) return bad_input("the observed value must be finite", "observed");
   const auto missing = std::ranges::count_if(replicates, [](double value) { return !std::isfinite(value); });
   if (missing > 0)
-    return bad_input(std::to_string(missing) + " of " + std::to_string(replicates.size()) + " replicates gave no number",
-                     "replicates");
+    return bad_input(
+        std::to_string(missing) + " of " + std::to_string(replicates.size()) + " replicates gave no number",
+        "replicates");
   const auto differs = [&](double value) { return value != replicates.front(); };
   if (replicates.empty() || std::ranges::none_of(replicates, differs))
     return bad_input("the replicates do not vary", "replicates");
@@ -30,7 +31,8 @@ Result<void> require_replicates(double observed, std::span<const double> replica
 /// The quantile (R + 1) p of rising replicates, between its neighbours on the scale of normal quantiles.
 Result<double> bootstrap_quantile(std::span<const double> rising, double probability) {
   const auto count = static_cast<double>(rising.size());
-  const double place = (count + 1.0) * probability;
+  const double exactly = (count + 1.0) * probability;
+  const double place = std::abs(exactly - std::round(exactly)) < 1e-9 ? std::round(exactly) : exactly;
   const double below = std::floor(place);
   if (below < 1.0 || below > count || (below == count && place > below))
     return bad_input("too few replicates for this level: the limit lies beyond the outermost", "replicates");
@@ -46,8 +48,7 @@ Result<double> bootstrap_quantile(std::span<const double> rising, double probabi
 Result<double> acceleration_of(std::span<const double> left_out) {
   LOSSA_TRY(require_some(left_out, "left_out"));
   LOSSA_TRY(require_finite(left_out, "left_out"));
-  const double mean =
-      std::accumulate(left_out.begin(), left_out.end(), 0.0) / static_cast<double>(left_out.size());
+  const double mean = std::accumulate(left_out.begin(), left_out.end(), 0.0) / static_cast<double>(left_out.size());
   double squares = 0.0;
   double cubes = 0.0;
   for (const double value : left_out) {
@@ -94,7 +95,8 @@ Result<Estimate> bootstrap_interval(double observed, std::vector<double> replica
   const double low = LOSSA_TRY(bootstrap_quantile(replicates, tail));
   const double high = LOSSA_TRY(bootstrap_quantile(replicates, 1.0 - tail));
   switch (method) {
-    case BootstrapMethod::percentile: return Estimate{observed, low, high, level, "bootstrap percentile"};
+    case BootstrapMethod::percentile:
+      return Estimate{observed, low, high, level, "bootstrap percentile"};
     case BootstrapMethod::basic:
       return Estimate{observed, 2.0 * observed - high, 2.0 * observed - low, level, "bootstrap basic"};
   }

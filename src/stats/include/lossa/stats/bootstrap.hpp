@@ -22,10 +22,10 @@ std::vector<double> jackknife(std::size_t size, const Statistic& statistic);
 
 enum class BootstrapMethod { percentile, basic };
 
-/// The interval from all replicates, in any order. Quantiles are those of (R + 1) p, interpolated on the normal scale, as
-/// R's boot. Fails with invalid_input if a replicate is not finite, if all are the same, if there are too few for the
-/// level, or if the level is outside (0, 1).
-/// Source: Davison and Hinkley, Bootstrap Methods and their Application, 1997, ch. 5.
+/// The interval from all replicates, in any order. Quantiles are those of (R + 1) p, interpolated on the normal scale,
+/// as R's boot. Fails with invalid_input if a replicate is not finite, if all are the same, if there are too few for
+/// the level, or if the level is outside (0, 1). Source: Davison and Hinkley, Bootstrap Methods and their Application,
+/// 1997, ch. 5.
 Result<Estimate> bootstrap_interval(double observed, std::vector<double> replicates, BootstrapMethod method,
                                     double level = 0.95);
 

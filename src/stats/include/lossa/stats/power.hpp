@@ -25,19 +25,17 @@ Result<double> power_of_two_shares(TwoShares shares, double per_group, double si
 Result<std::uint64_t> size_for_two_shares(TwoShares shares, double power, double significance = 0.05);
 
 struct GroupSizes {
-  std::uint64_t first;
-  std::uint64_t second;
+  std::uint32_t first;
+  std::uint32_t second;
 };
 
 /// The chance that Fisher's exact two-sided p is at most the significance, every table counted. Groups of 1 to 2000.
 Result<double> exact_power_of_two_shares(TwoShares shares, GroupSizes sizes, double significance = 0.05);
 
-/// How many patients until one event at least is seen with this chance. Source: 1 - (1 - p)^n.
-Result<std::uint64_t> size_to_see_one(double chance, double certainty);
-/// What no event in so many patients still allows: the upper limit of the two-sided Clopper-Pearson interval, or of the
-/// one-sided (about 3 / n at 95 %, Hanley and Lippman-Hand, JAMA 1983; 249: 1743).
+/// What no event in so many patients still allows: 1 less the n-th root of 1 - level, the one-sided upper limit (about
+/// 3 / n at 95 %: Hanley and Lippman-Hand, JAMA 1983; 249: 1743). `event_free_needed` in proportion.hpp turns it round:
+/// patients until one event at least is seen with that certainty.
 Result<double> upper_limit_of_none(std::uint64_t patients, double level = 0.95);
-Result<double> one_sided_upper_limit_of_none(std::uint64_t patients, double level = 0.95);
 
 /// One-sided exact binomial test that the share is above (or, with `alternative` below `hypothesis`, below) one value.
 struct OneShare {
@@ -62,15 +60,15 @@ Result<double> power_of_log_rank(double hazard_ratio, double events, double sign
 Result<std::uint64_t> size_for_non_inferiority(TwoShares shares, double margin, double power,
                                                double significance = 0.025);
 
-/// Patients for an exact (Clopper-Pearson) interval no wider than this, should the share come out as expected (the events
-/// being rounded). Up to ten million.
+/// Patients for an exact (Clopper-Pearson) interval no wider than this, should the share come out as expected (the
+/// events being rounded). Up to ten million.
 Result<std::uint64_t> size_for_width(double share, double width, double level = 0.95);
 
 /// One trial: whether it came out as hoped. Takes its chance from the generator alone.
 using SimulatedTrial = std::function<bool(Random&)>;
 /// How often, with Clopper-Pearson's limits; there is one replicate at least.
 Result<Estimate> simulated_power(const SimulatedTrial& trial, Replicates replicates, double level = 0.95);
-/// As `exact_power_of_two_shares`, drawn instead of counted: its second witness, and for any size of group.
+/// As `exact_power_of_two_shares`, drawn instead of counted: its second witness.
 Result<Estimate> simulated_power_of_two_shares(TwoShares shares, GroupSizes sizes, Replicates replicates,
                                                double significance = 0.05);
 
