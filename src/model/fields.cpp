@@ -12,9 +12,10 @@ namespace lossa::model {
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<Content>> names = {
-    "opening",   "person", "device",    "lead",      "history",   "sign", "culture",   "imaging",      "lab",
-    "pacing",    "access", "referral",  "decision",  "treatment", "plan", "procedure", "complication", "reimplantation",
-    "follow_up", "death",  "judgement", "readiness", "waiver",    "note", "correction"};
+    "opening",   "person",    "device",    "lead",         "history",        "sign",      "diagnosis",
+    "culture",   "imaging",   "lab",       "pacing",       "access",         "referral",  "decision",
+    "treatment", "plan",      "procedure", "complication", "reimplantation", "follow_up", "death",
+    "judgement", "readiness", "waiver",    "note",         "correction"};
 
 template <typename Kind>
 std::vector<FieldInfo> infos_of() {

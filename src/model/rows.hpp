@@ -42,6 +42,8 @@ const Rows<History>& rows();
 template <>
 const Rows<Sign>& rows();
 template <>
+const Rows<Diagnosis>& rows();
+template <>
 const Rows<Culture>& rows();
 template <>
 const Rows<Imaging>& rows();

@@ -53,6 +53,19 @@ const Rows<Sign>& rows() {
 }
 
 template <>
+const Rows<Diagnosis>& rows() {
+  static const WordList choices = {"device_infection",    "endocarditis",    "sepsis", "bacteraemia",
+                                   "device_complication", "device_in_place", "other"};
+  static const Rows<Diagnosis> table = {
+      {required(word("what", choices)), &Diagnosis::what},
+      {finding("present"), &Diagnosis::present},
+      {text("code"), &Diagnosis::code},
+      {text("system"), &Diagnosis::system},
+  };
+  return table;
+}
+
+template <>
 const Rows<Culture>& rows() {
   static const WordList specimens = {
       "blood",           "pus",       "wound", "pocket", "pocket_swab",  "pocket_tissue", "lead",

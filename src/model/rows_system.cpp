@@ -166,6 +166,8 @@ const Rows<History>& rows() {
                                    "alternative_diagnosis",
                                    "gone_after_short_antibiotics",
                                    "no_endocarditis_at_operation",
+                                   "allergy_beta_lactam",
+                                   "allergy_contrast",
                                    "other"};
   static const WordList materials = {"mechanical", "biological"};
   static const Rows<History> table = {

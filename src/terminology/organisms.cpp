@@ -6,96 +6,13 @@
 #include <optional>
 #include <utility>
 
-#include <lossa/base/text.hpp>
 #include <lossa/base/tree.hpp>
+
+#include "reading.hpp"
+#include "words.hpp"
 
 namespace lossa::terminology {
 namespace {
-
-bool contains(const std::vector<std::string>& words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
-}
-
-template <typename T>
-const T* find_by_id(const std::vector<T>& things, std::string_view id) {
-  const auto found = std::ranges::find(things, id, &T::id);
-  return found == things.end() ? nullptr : &*found;
-}
-
-template <typename T>
-std::vector<std::string> ids_of(const std::vector<T>& things) {
-  std::vector<std::string> ids;
-  ids.reserve(things.size());
-  for (const T& thing : things) ids.push_back(thing.id);
-  return ids;
-}
-
-/// "  Staph   AUREUS" and "staph aureus" are the same name. Letters outside ASCII stay as they are.
-std::string folded(std::string_view text) {
-  std::string name;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (blank && (name.empty() || name.back() == ' ')) continue;
-    if (blank)
-      name.push_back(' ');
-    else
-      name.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-  }
-  if (name.ends_with(' ')) name.pop_back();
-  return name;
-}
-
-/// Whatever the organism is called, each name once.
-std::vector<std::string> names_of(const Organism& organism) {
-  std::vector<std::string> names = {folded(organism.id), folded(organism.latin), folded(organism.name.en),
-                                    folded(organism.name.sv)};
-  for (const std::string& synonym : organism.synonyms) names.push_back(folded(synonym));
-  std::ranges::sort(names);
-  const auto repeats = std::ranges::unique(names);
-  names.erase(repeats.begin(), repeats.end());
-  return names;
-}
-
-/// The words that one key may hold, and what they are, for messages.
-struct Known {
-  std::vector<std::string> words;
-  std::string_view what;
-};
-
-void require_known(ObjectReader& reader, std::string_view key, const std::vector<std::string>& words,
-                   const Known& known) {
-  for (const std::string& word : words) {
-    if (contains(known.words, word)) continue;
-    const std::string meant = nearest(word, known.words);
-    const std::string hint = meant.empty() ? "" : "; did you mean \"" + meant + "\"?";
-    reader.fault(*reader.optional(key), key, "there is no " + std::string(known.what) + " \"" + word + "\"" + hint);
-  }
-}
-
-std::string read_id(ObjectReader& reader, const std::vector<std::string>& taken) {
-  const auto id = reader.required_text("id");
-  if (!id.has_value()) return "";
-  if (!is_identifier(*id, false))
-    reader.fault(*reader.optional("id"), "id", "\"" + *id + "\" is no id: lower case letters, digits and underscores");
-  if (contains(taken, *id)) reader.fault(*reader.optional("id"), "id", "\"" + *id + "\" is given twice");
-  return *id;
-}
-
-Bilingual read_name(ObjectReader& reader) {
-  const Node* node = reader.required("name");
-  if (node == nullptr) return {};
-  ObjectReader words(*node, reader.file(), reader.path_of("name"), reader.issues());
-  Bilingual name{.en = words.required_text("en").value_or(""), .sv = words.required_text("sv").value_or("")};
-  words.finish();
-  return name;
-}
-
-std::string read_known(ObjectReader& reader) {
-  const std::string known = reader.required_text("known").value_or("");
-  if (!known.empty())
-    require_known(reader, "known", {known}, {.words = {"read", "reprint", "memory"}, .what = "way of knowing"});
-  return known;
-}
 
 Organism::Code read_code(ObjectReader& reader) {
   const Node* node = reader.optional("snomed");
@@ -108,18 +25,27 @@ Organism::Code read_code(ObjectReader& reader) {
   return snomed;
 }
 
+Organism::Variety read_variety(ObjectReader& reader) {
+  Organism::Variety variety{.snomed = read_code(reader),
+                            .names = reader.texts("names"),
+                            .methicillin_resistant = reader.boolean("methicillin_resistant")};
+  return variety;
+}
+
 OrganismGroup read_group(ObjectReader& reader, const std::vector<std::string>& taken) {
-  return {.id = read_id(reader, taken), .name = read_name(reader)};
+  return {.id = read_id(reader, taken), .name = read_words(reader, "name")};
 }
 
 Organism read_organism(ObjectReader& reader, const std::vector<std::string>& taken, const Known& groups) {
   Organism organism{.id = read_id(reader, taken),
                     .latin = reader.required_text("latin").value_or(""),
-                    .name = read_name(reader),
+                    .name = read_words(reader, "name"),
                     .synonyms = reader.texts("synonyms"),
                     .groups = reader.texts("groups"),
                     .stands_for = reader.text("stands_for").value_or(""),
-                    .snomed = read_code(reader)};
+                    .snomed = read_code(reader),
+                    .varieties = {}};
+  for_each_table(reader, "variety", [&](ObjectReader& one) { organism.varieties.push_back(read_variety(one)); });
   require_known(reader, "groups", organism.groups, groups);
   if (!organism.stands_for.empty()) require_known(reader, "stands_for", {organism.stands_for}, groups);
   return organism;
@@ -128,7 +54,7 @@ Organism read_organism(ObjectReader& reader, const std::vector<std::string>& tak
 OrganismList read_list(ObjectReader& reader, const std::vector<std::string>& taken, const Known& groups,
                        const Known& organisms) {
   OrganismList list{.id = read_id(reader, taken),
-                    .name = read_name(reader),
+                    .name = read_words(reader, "name"),
                     .groups = reader.texts("groups"),
                     .organisms = reader.texts("organisms"),
                     .except = reader.texts("except"),
@@ -138,31 +64,6 @@ OrganismList read_list(ObjectReader& reader, const std::vector<std::string>& tak
   require_known(reader, "organisms", list.organisms, organisms);
   require_known(reader, "except", list.except, organisms);
   return list;
-}
-
-/// Reads each table of an array; `read_one` is given its reader and what was read before it.
-template <typename T, typename ReadOne>
-std::vector<T> read_tables(ObjectReader& file, std::string_view key, const ReadOne& read_one) {
-  std::vector<T> things;
-  for (const Node& node : file.items(key)) {
-    const std::string path = file.path_of(key) + "[" + std::to_string(things.size()) + "]";
-    ObjectReader reader(node, file.file(), path, file.issues());
-    things.push_back(read_one(reader, ids_of(things)));
-    reader.finish();
-  }
-  return things;
-}
-
-/// One name must not mean two organisms.
-void check_names(ObjectReader& file, const std::vector<Organism>& organisms) {
-  std::map<std::string, std::string> owners;
-  for (std::size_t i = 0; i < organisms.size(); ++i)
-    for (const std::string& name : names_of(organisms[i])) {
-      const auto [owner, is_new] = owners.emplace(name, organisms[i].id);
-      if (is_new || owner->second == organisms[i].id) continue;
-      file.fault(file.items("organism")[i], "organism[" + std::to_string(i) + "]",
-                 "\"" + name + "\" is also a name of " + owner->second);
-    }
 }
 
 /// What holds of an organism whose species may not be named. `holds` answers for one as if it were named.
@@ -193,7 +94,7 @@ Checked<Organisms> Organisms::read(std::string_view bytes, std::string_view file
   const Known organisms{.words = ids_of(read.organisms_), .what = "organism"};
   read.lists_ = read_tables<OrganismList>(
       reader, "list", [&](ObjectReader& one, const auto& taken) { return read_list(one, taken, groups, organisms); });
-  check_names(reader, read.organisms_);
+  read.index(reader);
   reader.finish();
   return {.value = std::move(read), .issues = std::move(issues)};
 }
@@ -202,12 +103,59 @@ const Organism* Organisms::find(std::string_view id) const { return find_by_id(o
 const OrganismGroup* Organisms::find_group(std::string_view id) const { return find_by_id(groups_, id); }
 const OrganismList* Organisms::find_list(std::string_view id) const { return find_by_id(lists_, id); }
 
+// One name or code must not mean two organisms.
+void Organisms::add(Index& index, const std::string& key, const Meaning& meaning, ObjectReader& file) {
+  if (key.empty()) return;
+  const auto [entry, is_new] = index.try_emplace(key, meaning);
+  if (is_new || entry->second.organism == meaning.organism) return;
+  const std::string_view what = &index == &by_code_ ? "code" : "name";
+  file.fault(file.items("organism")[meaning.organism], "organism[" + std::to_string(meaning.organism) + "]",
+             "\"" + key + "\" is also a " + std::string(what) + " of " + organisms_[entry->second.organism].id);
+}
+
+void Organisms::index(ObjectReader& file) {
+  for (std::size_t at = 0; at < organisms_.size(); ++at) {
+    const Organism& organism = organisms_[at];
+    for (const Organism::Variety& variety : organism.varieties) {
+      const Meaning meaning{.organism = at, .methicillin_resistant = variety.methicillin_resistant};
+      for (const std::string& name : variety.names) add(by_name_, folded(name), meaning, file);
+      add(by_code_, variety.snomed.code, meaning, file);
+    }
+    const Meaning meaning{.organism = at, .methicillin_resistant = std::nullopt};
+    for (const std::string_view name : {organism.id, organism.latin, organism.name.en, organism.name.sv})
+      add(by_name_, folded(name), meaning, file);
+    for (const std::string& synonym : organism.synonyms) add(by_name_, folded(synonym), meaning, file);
+    add(by_code_, organism.snomed.code, meaning, file);
+  }
+}
+
 const Organism* Organisms::by_name(std::string_view text) const {
-  const std::string name = folded(text);
-  if (name.empty()) return nullptr;
-  const auto found =
-      std::ranges::find_if(organisms_, [&](const Organism& organism) { return contains(names_of(organism), name); });
-  return found == organisms_.end() ? nullptr : &*found;
+  const auto found = by_name_.find(folded(text));
+  return found == by_name_.end() ? nullptr : &organisms_[found->second.organism];
+}
+
+const Organism* Organisms::by_code(std::string_view snomed) const {
+  const auto found = by_code_.find(snomed);
+  return found == by_code_.end() ? nullptr : &organisms_[found->second.organism];
+}
+
+std::optional<bool> Organisms::methicillin_resistance(std::string_view name_or_code) const {
+  if (const auto code = by_code_.find(name_or_code); code != by_code_.end()) return code->second.methicillin_resistant;
+  const auto name = by_name_.find(folded(name_or_code));
+  return name == by_name_.end() ? std::nullopt : name->second.methicillin_resistant;
+}
+
+const Organism* Organisms::proposed_by(std::string_view text) const {
+  const std::string sentences = folded_sentences(text);
+  const Organism* proposed = nullptr;
+  std::string_view longest;
+  for (const auto& [name, meaning] : by_name_) {
+    const bool better = name.size() > longest.size() || (name.size() == longest.size() && name < longest);
+    if (!better || !says(sentences, name)) continue;
+    longest = name;
+    proposed = &organisms_[meaning.organism];
+  }
+  return proposed;
 }
 
 Truth Organisms::membership(std::string_view id, std::string_view group) const {

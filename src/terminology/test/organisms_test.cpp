@@ -4,27 +4,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <set>
-#include <sstream>
 #include <string>
+
+#include "shipped.hpp"
 
 namespace lossa::terminology {
 namespace {
 
 using ::testing::HasSubstr;
 
-const Organisms& shipped() {
-  static const Organisms organisms = [] {
-    std::ifstream file(LOSSA_SOURCE_DIR "/terminology/organisms.toml", std::ios::binary);
-    std::ostringstream bytes;
-    bytes << file.rdbuf();
-    auto read = Organisms::read(bytes.str(), "terminology/organisms.toml");
-    for (const Issue& issue : read.issues) ADD_FAILURE() << to_string(issue);
-    return read.value.value_or(Organisms());
-  }();
-  return organisms;
-}
+const Organisms& shipped() { return shipped_of<Organisms>("terminology/organisms.toml"); }
 
 std::string first_issue(std::string_view toml) {
   const auto read = Organisms::read(toml, "o.toml");
@@ -85,6 +75,58 @@ TEST(Organisms, AreFoundByWhatReportsCallThem) {
   }
   EXPECT_EQ(shipped().by_name("staph"), nullptr);
   EXPECT_EQ(shipped().by_name("  "), nullptr);
+}
+
+TEST(Organisms, AreFoundByTheirCodeAndThoseOfTheirVarieties) {
+  const std::vector<std::pair<std::string_view, std::string_view>> codes = {
+      {"3092008", "staphylococcus_aureus"},   {"115329001", "staphylococcus_aureus"},
+      {"417943000", "staphylococcus_aureus"}, {"60875001", "staphylococcus_epidermidis"},
+      {"90272000", "enterococcus_faecium"},   {"712665004", "enterococcus_faecium"},
+      {"2785000", "enterococcus_species"},    {"43492007", "streptococcus_other"},
+      {"91288006", "gram_negative_other"},    {"116197008", "coagulase_negative_staphylococci"}};
+  for (const auto& [code, id] : codes) {
+    SCOPED_TRACE(code);
+    const Organism* found = shipped().by_code(code);
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(found->id, id);
+  }
+  EXPECT_EQ(shipped().by_code("66543000"), nullptr);
+  EXPECT_EQ(shipped().by_code(""), nullptr);
+}
+
+TEST(Organisms, SayByNameOrCodeWhetherTheyResistMethicillin) {
+  EXPECT_EQ(shipped().methicillin_resistance("mrsa"), true);
+  EXPECT_EQ(shipped().methicillin_resistance("115329001"), true);
+  EXPECT_EQ(shipped().methicillin_resistance("MSSA"), false);
+  EXPECT_EQ(shipped().methicillin_resistance("417943000"), false);
+  EXPECT_EQ(shipped().methicillin_resistance("MRSE"), true);
+  EXPECT_EQ(shipped().methicillin_resistance("S. aureus"), std::nullopt);
+  EXPECT_EQ(shipped().methicillin_resistance("3092008"), std::nullopt);
+  EXPECT_EQ(shipped().methicillin_resistance("nobody"), std::nullopt);
+}
+
+TEST(Organisms, ThatOnlyAMicroscopeHasSeenMayBeAnyOfTheirKind) {
+  const std::vector<std::pair<std::string_view, std::string_view>> names = {
+      {"Grampositiva kocker i hopar", "gram_positive_other"},
+      {"Staphylococcus sp.", "staphylococcus_species"},
+      {"Gramnegativa stavar", "gram_negative_other"},
+      {"Jästsvamp", "yeast_species"},
+      {"Streptococcus", "streptococcus_species"},
+      {"Staphylococcus hominis", "staphylococcus_hominis"},
+      {"JÄSTSVAMP", "yeast_species"},
+      {"Alfastreptokocker", "viridans_streptococci"}};
+  for (const auto& [name, id] : names) {
+    SCOPED_TRACE(name);
+    const Organism* found = shipped().by_name(name);
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(found->id, id);
+  }
+  EXPECT_TRUE(shipped().membership("gram_positive_other", "s_aureus").is_unknown());
+  EXPECT_TRUE(shipped().membership("staphylococcus_species", "cons").is_unknown());
+  EXPECT_TRUE(shipped().membership("yeast_species", "candida").is_unknown());
+  EXPECT_TRUE(shipped().membership("yeast_species", "fungus").is_yes());
+  EXPECT_TRUE(shipped().membership("staphylococcus_hominis", "cons").is_yes());
+  EXPECT_TRUE(shipped().membership("staphylococcus_hominis", "s_lugdunensis").is_no());
 }
 
 TEST(Organisms, WithoutANamedSpeciesLeaveOpenWhatOnlySomeOfTheirGroupAre) {
@@ -158,6 +200,24 @@ name.sv = "Staphylococcus aureus"
 synonyms = ["s.  EPIDERMIDIS"]
 )";
   EXPECT_THAT(first_issue(other), HasSubstr("\"s. epidermidis\" is also a name of staphylococcus_epidermidis"));
+}
+
+TEST(OrganismsFile, WithACodeOfTwoOrganismsIsRefused) {
+  const std::string snomed = "snomed = { code = \"60875001\", known = \"memory\", cite = \"c\" }\n";
+  const std::string coded = std::string(one_group) + std::string(one_organism) + snomed;
+  const std::string variety = R"(
+[[organism]]
+id = "staphylococcus_hominis"
+latin = "Staphylococcus hominis"
+name.en = "Staphylococcus hominis"
+name.sv = "Staphylococcus hominis"
+groups = ["cons"]
+[[organism.variety]]
+methicillin_resistant = true
+)";
+  EXPECT_EQ(first_issue(coded + variety + "names = [\"MRSH\"]\n"), "");
+  EXPECT_THAT(first_issue(coded + variety + snomed),
+              HasSubstr("\"60875001\" is also a code of staphylococcus_epidermidis"));
 }
 
 TEST(OrganismsFile, WithoutAWordInOneLanguageIsRefused) {

@@ -22,6 +22,15 @@ struct Sign {
   friend bool operator==(const Sign&, const Sign&) = default;
 };
 
+/// What a clinician diagnosed, as its code says.
+struct Diagnosis {
+  Word what = {};
+  Finding present = {};     ///< absent: true
+  std::string code = {};    ///< as it was given: "T82.7"
+  std::string system = {};  ///< whose code: "icd10"
+  friend bool operator==(const Diagnosis&, const Diagnosis&) = default;
+};
+
 struct Culture {
   Word specimen = {};
   Word result = {};

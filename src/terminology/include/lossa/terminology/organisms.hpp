@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <lossa/base/issue.hpp>
@@ -11,6 +15,10 @@
 #include <lossa/base/truth.hpp>
 
 /// What the codes and names of the outside world mean here. The words are data: terminology/*.toml.
+namespace lossa {
+class ObjectReader;
+}
+
 namespace lossa::terminology {
 
 struct Organism {
@@ -24,6 +32,13 @@ struct Organism {
     std::string code;  ///< SNOMED CT; "" if none was found
     std::string known, cite;
   } snomed;
+  /// Strains and subspecies that have a code or names of their own and are this organism here: MRSA.
+  struct Variety {
+    Code snomed;
+    std::vector<std::string> names;  ///< of the synonyms those that mean it
+    std::optional<bool> methicillin_resistant;
+  };
+  std::vector<Variety> varieties;
 };
 
 struct OrganismGroup {
@@ -52,8 +67,16 @@ class Organisms {
   [[nodiscard]] const OrganismGroup* find_group(std::string_view id) const;  ///< likewise
   [[nodiscard]] const OrganismList* find_list(std::string_view id) const;    ///< likewise
 
-  /// By id, Latin name, name or synonym; letter case and white space do not matter. Null if nothing is called so.
+  /// By id, Latin name, name, synonym or a variety's name; letter case and white space do not matter. Null if nothing
+  /// is called so.
   [[nodiscard]] const Organism* by_name(std::string_view text) const;
+  /// By SNOMED CT code, its own or a variety's. Null if none has it.
+  [[nodiscard]] const Organism* by_code(std::string_view snomed) const;
+  /// What a name or a SNOMED CT code says of it: "MRSA" and 115329001 yes, "MSSA" no, most nothing.
+  [[nodiscard]] std::optional<bool> methicillin_resistance(std::string_view name_or_code) const;
+  /// By what words say ("Växt av S. aureus i 2 av 2 flaskor"), for proposals only: the organism with the longest name
+  /// in them that is not denied. Null if there is none.
+  [[nodiscard]] const Organism* proposed_by(std::string_view text) const;
 
   /// Is it in the group? Unknown when its species is not named and some that it may be are. No for an id that is not
   /// there.
@@ -68,9 +91,23 @@ class Organisms {
   [[nodiscard]] std::span<const OrganismList> lists() const { return lists_; }
 
  private:
+  struct Meaning {
+    std::size_t organism = 0;
+    std::optional<bool> methicillin_resistant;
+  };
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  using Index = std::unordered_map<std::string, Meaning, Hash, std::equal_to<>>;
+
+  void index(ObjectReader& file);
+  void add(Index& index, const std::string& key, const Meaning& meaning, ObjectReader& file);
+
   std::vector<OrganismGroup> groups_;
   std::vector<Organism> organisms_;
   std::vector<OrganismList> lists_;
+  Index by_name_;  ///< folded
+  Index by_code_;
 };
 
 }  // namespace lossa::terminology
