@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <lossa/base/contract.hpp>
+
 namespace lossa::stats {
 namespace {
 
@@ -28,9 +30,10 @@ ConditionalTable::ConditionalTable(const TwoArms& arms) {
   // C(n1, s) C(n2, events - s), each from the one before.
   log_weights_.reserve(top - least_ + 1);
   log_weights_.push_back(0.0);
-  for (auto s = least_; s < top; ++s)
-    log_weights_.push_back(log_weights_.back() + std::log(as_double(n1 - s) / as_double(s + 1)) +
-                           std::log(as_double(events - s) / as_double(n2 + s + 1 - events)));
+  for (auto s = least_; s < top; ++s) {
+    ratios_.push_back(as_double(n1 - s) / as_double(s + 1) * (as_double(events - s) / as_double(n2 + s + 1 - events)));
+    log_weights_.push_back(log_weights_.back() + std::log(ratios_.back()));
+  }
 }
 
 ConditionalTable::ConditionalTable(std::span<const ConditionalTable> tables, double psi) {
@@ -54,20 +57,29 @@ std::vector<double> ConditionalTable::masses(double psi) const {
 }
 
 ConditionalTable::Moments ConditionalTable::moments(double psi) const {
-  double largest = log_weights_.front();
-  for (std::size_t i = 1; i < log_weights_.size(); ++i)
-    largest = std::max(largest, log_weights_[i] + psi * as_double(i));
-  double total = 0.0;
-  double first = 0.0;
+  expects(ratios_.size() + 1 == log_weights_.size());
+  // The terms rise to one peak and fall from it; from there outwards each follows from the one before.
+  const double odds_ratio = std::exp(std::clamp(psi, -700.0, 700.0));
+  const auto first_falling = std::ranges::partition_point(ratios_, [=](double r) { return r * odds_ratio >= 1.0; });
+  const auto peak = static_cast<std::size_t>(first_falling - ratios_.begin());
+  constexpr double negligible = 1e-18;
+  double total = 1.0;
+  double first = 0.0;  // about the peak
   double second = 0.0;
-  for (std::size_t i = 0; i < log_weights_.size(); ++i) {
-    const double weight = std::exp(log_weights_[i] + psi * as_double(i) - largest);
-    total += weight;
-    first += weight * as_double(i);
-    second += weight * as_double(i) * as_double(i);
-  }
-  const double mean = first / total;
-  return {largest + std::log(total), mean, std::max(0.0, second / total - mean * mean)};
+  const auto add = [&](double term, double distance) {
+    total += term;
+    first += term * distance;
+    second += term * distance * distance;
+  };
+  double term = 1.0;
+  for (std::size_t i = peak; i < ratios_.size() && term > negligible; ++i)
+    add(term *= ratios_[i] * odds_ratio, as_double(i + 1) - as_double(peak));
+  term = 1.0;
+  for (std::size_t i = peak; i > 0 && term > negligible; --i)
+    add(term /= ratios_[i - 1] * odds_ratio, as_double(i - 1) - as_double(peak));
+  const double shift = first / total;
+  return {log_weights_[peak] + psi * as_double(peak) + std::log(total), as_double(peak) + shift,
+          std::max(0.0, second / total - shift * shift)};
 }
 
 }  // namespace lossa::stats

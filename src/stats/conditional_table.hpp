@@ -25,17 +25,21 @@ class ConditionalTable {
   /// Of each count from least to most; they sum to 1.
   [[nodiscard]] std::vector<double> masses(double psi) const;
 
+  /// The logarithm of the weight of `least + index`, in units of that of `least`.
+  [[nodiscard]] double log_weight(std::size_t index) const { return log_weights_[index]; }
+
   struct Moments {
     double log_total;  ///< of the weights times exp(psi (count - least))
     double mean;       ///< of count - least
     double variance;
   };
-  /// log_total's first two derivatives by psi are the mean and the variance.
+  /// Of one table, not a sum. log_total's first two derivatives by psi are the mean and the variance.
   [[nodiscard]] Moments moments(double psi) const;
 
  private:
   std::uint64_t least_ = 0;
   std::vector<double> log_weights_;  // at psi 0
+  std::vector<double> ratios_;       // of each weight to the one before; falling; empty of a sum
 };
 
 }  // namespace lossa::stats

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Mixed models of counts, by brute force and by metafor.
 #
-# Brute force: the likelihood of each study is summed over 2401 points of the random effect from -12 to 12 standard
+# Brute force: the likelihood of each study is summed over 801 points of the random effect from -10 to 10 standard
 # deviations (the trapezoidal rule, exact to rounding for such integrands), study effects are maximised out one by one, and
 # the maximum is polished by Newton steps on Richardson's differences until the gradient is nothing.
 # metafor: rma.glmm as it comes (7 quadrature points, lme4's tolerances), whose last digits are looser; CM.EL of binomial
@@ -9,8 +9,8 @@
 suppressMessages({library(metafor); library(numDeriv)})
 source("tools/oracle/rare_golden.R")
 
-z <- seq(-12, 12, by = .01)
-log_weight <- dnorm(z, log = TRUE) + log(.01)
+z <- seq(-10, 10, by = .025)
+log_weight <- dnorm(z, log = TRUE) + log(.025)
 log_sum <- function(m) { top <- apply(m, 1, max); top + log(rowSums(exp(m - top))) }
 log1pexp <- function(x) ifelse(x > 0, x + log1p(exp(-x)), log1p(exp(x)))
 # By study and point, given its linear predictor.
