@@ -30,7 +30,11 @@ struct TieSteps {
   TieSums sums;
   double step_weight;
 };
-TieSteps tie_steps(PartialLikelihood kind, std::size_t event_rows, double weight, double ratio);
+inline TieSteps tie_steps(PartialLikelihood kind, std::size_t event_rows, double weight, double ratio) {
+  const auto steps = kind.meaning == WeightMeaning::count ? static_cast<std::size_t>(weight) : event_rows;
+  if (kind.ties == Ties::breslow || steps == 1) return {breslow_sums(1.0), weight};
+  return {efron_sums(steps, ratio), weight / static_cast<double>(steps)};
+}
 
 /// With the third derivatives besides: plus half the log determinant of the information, and the score of that.
 std::optional<Likelihood> firth_likelihood(const CoxData& data, std::span<const double> beta, Ties ties);
