@@ -2,7 +2,6 @@
 # Kaplan-Meier with every kind of limits, quantiles, restricted means, the Nelson-Aalen hazard, and log-rank tests.
 suppressPackageStartupMessages(library(survival))
 source("tools/oracle/lib/golden.R")
-read_data <- function(name) read.csv(file.path("tests/golden/stats", paste0(name, ".csv")), comment.char = "#", na.strings = "nan")
 out <- golden("survival_curves", "survival", "tools/oracle/survival_curves.R")
 
 shares <- c(0.1, 0.25, 0.5, 0.75, 0.9)

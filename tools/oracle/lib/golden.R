@@ -16,6 +16,12 @@ write_data <- function(name, columns, source) {
                do.call(paste, c(lapply(columns, digits17), sep = ","))), path)
 }
 
+read_data <- function(name) {
+  data <- read.csv(file.path("tests/golden/stats", paste0(name, ".csv")), comment.char = "#", na.strings = "nan")
+  data[] <- lapply(data, as.numeric)
+  data
+}
+
 # Collects what is expected, as rows case,quantity,index,value, and writes it: golden(...)$add("lung", "beta", coef(fit)).
 golden <- function(name, packages, script) {
   rows <- character()
