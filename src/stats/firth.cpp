@@ -181,8 +181,8 @@ class Profile {
   std::map<double, double> known_;
 };
 
-Result<Coefficient> describe(const LogisticModel& model, const Maximum& best, std::size_t term,
-                             const Coefficient& wald) {
+Result<LogisticTerm> describe(const LogisticModel& model, const Maximum& best, std::size_t term,
+                              const LogisticTerm& wald) {
   Profile profile(model, best, term);
   const double fall = 0.5 * chi_squared_quantile(wald.estimate.level, 1.0);
   const double stride = 0.5 * (wald.estimate.high - wald.estimate.value);

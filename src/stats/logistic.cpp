@@ -16,7 +16,7 @@ constexpr int most_iterations = 100;
 
 struct Maximum {
   std::vector<double> coefficients;
-  Likelihood likelihood;
+  LogisticLikelihood likelihood;
   int iterations;
 };
 
@@ -72,10 +72,10 @@ Result<double> null_log_likelihood(const LogisticModel& model) {
 
 }  // namespace
 
-std::vector<Coefficient> wald_coefficients(const LogisticModel& model, std::span<const double> coefficients,
-                                           const SymmetricMatrix& covariance, double level) {
+std::vector<LogisticTerm> wald_coefficients(const LogisticModel& model, std::span<const double> coefficients,
+                                            const SymmetricMatrix& covariance, double level) {
   const double z = normal_quantile_two_sided(level);
-  std::vector<Coefficient> terms;
+  std::vector<LogisticTerm> terms;
   for (std::size_t j = 0; j < model.terms(); ++j) {
     const double value = coefficients[j];
     const double error = std::sqrt(covariance(j, j));

@@ -95,9 +95,10 @@ ModelTest test_of(double chi_squared, double degrees_of_freedom) {
   return {at_least_none, degrees_of_freedom, p};
 }
 
-Likelihood likelihood_at(const LogisticModel& model, std::span<const double> coefficients) {
+LogisticLikelihood likelihood_at(const LogisticModel& model, std::span<const double> coefficients) {
   const auto terms = model.terms();
-  Likelihood result{0.0, std::vector<double>(model.rows()), std::vector<double>(terms, 0.0), SymmetricMatrix(terms)};
+  LogisticLikelihood result{0.0, std::vector<double>(model.rows()), std::vector<double>(terms, 0.0),
+                            SymmetricMatrix(terms)};
   std::vector<double> lower(terms * terms, 0.0);
   for (std::size_t i = 0; i < model.rows(); ++i) {
     const auto row = model.row(i);

@@ -37,13 +37,13 @@ Result<LogisticModel> prepare(const LogisticSample& sample);
 Separation separation_of(const LogisticModel& model);
 
 /// The likelihood and its derivatives at some coefficients.
-struct Likelihood {
+struct LogisticLikelihood {
   double log_likelihood;
   std::vector<double> probability;  ///< one a row
   std::vector<double> score;
   SymmetricMatrix information;
 };
-Likelihood likelihood_at(const LogisticModel& model, std::span<const double> coefficients);
+LogisticLikelihood likelihood_at(const LogisticModel& model, std::span<const double> coefficients);
 
 /// Newton's steps grow the log odds of no row by more than this; far longer ones lead nowhere.
 inline constexpr double longest_step = 5.0;
@@ -54,8 +54,8 @@ std::vector<double> shortened(const LogisticModel& model, std::vector<double> st
 ModelTest test_of(double chi_squared, double degrees_of_freedom);
 
 /// Each term with Wald's interval and test.
-std::vector<Coefficient> wald_coefficients(const LogisticModel& model, std::span<const double> coefficients,
-                                           const SymmetricMatrix& covariance, double level);
+std::vector<LogisticTerm> wald_coefficients(const LogisticModel& model, std::span<const double> coefficients,
+                                            const SymmetricMatrix& covariance, double level);
 /// Of every observation, those of weight 0 too.
 std::vector<double> linear_predictor(const LogisticSample& sample, std::span<const double> coefficients);
 

@@ -8,14 +8,10 @@
 
 #include <lossa/base/result.hpp>
 
+#include <lossa/stats/covariate.hpp>
 #include <lossa/stats/observations.hpp>
 
 namespace lossa::stats {
-
-struct Covariate {
-  std::string name;
-  std::vector<double> values;  ///< one for each row
-};
 
 /// What a proportional-hazards model is fitted to. A covariate that changes with time is given by several rows of one
 /// patient, each an interval (entry, exit]; `split_at_exposure` makes them.

@@ -7,15 +7,11 @@
 #include <vector>
 
 #include <lossa/base/result.hpp>
+#include <lossa/stats/covariate.hpp>
 #include <lossa/stats/estimate.hpp>
 #include <lossa/stats/linear_algebra.hpp>
 
 namespace lossa::stats {
-
-struct Covariate {
-  std::string name;
-  std::vector<double> values;  ///< finite, one an observation
-};
 
 /// What a logistic model is fitted to. An observation of weight 0 counts as absent.
 struct LogisticSample {
@@ -27,7 +23,7 @@ struct LogisticSample {
 };
 
 /// One term of a fitted model, on the scale of log odds.
-struct Coefficient {
+struct LogisticTerm {
   std::string name;
   Estimate estimate;
   double standard_error;  ///< from the inverse information
@@ -43,7 +39,7 @@ struct ModelTest {
 };
 
 struct LogisticFit {
-  std::vector<Coefficient> coefficients;  ///< Wald: interval, chi-squared and p
+  std::vector<LogisticTerm> coefficients;  ///< Wald: interval, chi-squared and p
   SymmetricMatrix covariance;
   double log_likelihood;
   ModelTest likelihood_ratio;            ///< all covariates at once, against none
@@ -83,7 +79,7 @@ Result<Separation> separation(const LogisticSample& sample);
 
 /// A Firth fit: its intervals are of the profile penalised likelihood, its tests the penalised likelihood ratio's.
 struct FirthFit {
-  std::vector<Coefficient> coefficients;
+  std::vector<LogisticTerm> coefficients;
   SymmetricMatrix covariance;
   double penalised_log_likelihood;
   ModelTest likelihood_ratio;
