@@ -9,27 +9,16 @@
 
 #include <lossa/stats/distributions.hpp>
 
+#include "groups.hpp"
 #include "refuse.hpp"
 #include "time_order.hpp"
 
 namespace lossa::stats {
 namespace {
 
-constexpr int most_groups = 100;
-constexpr int most_strata = 10'000;
-
-Result<void> check_labels(std::span<const int> labels, std::size_t rows, const char* name, int most) {
-  if (labels.size() != rows) return refuse("there must be one for each row", name);
-  const auto bad = std::ranges::find_if(labels, [&](int label) { return label < 0 || label >= most; });
-  if (bad == labels.end()) return {};
-  return refuse("a label must be from 0 to " + std::to_string(most - 1),
-                element(name, static_cast<std::size_t>(bad - labels.begin())));
-}
-
 Result<void> check_question(const Observations& observations, const Grouping& grouping, TestWeight weight) {
   LOSSA_TRY(check(observations));
-  LOSSA_TRY(check_labels(grouping.group, observations.size(), "group", most_groups));
-  if (!grouping.stratum.empty()) LOSSA_TRY(check_labels(grouping.stratum, observations.size(), "stratum", most_strata));
+  LOSSA_TRY(check_grouping(grouping, observations.size()));
   const auto is_power = [](double power) { return std::isfinite(power) && power >= 0.0; };
   if (!is_power(weight.rho) || !is_power(weight.gamma)) return refuse("rho and gamma must be 0 or more", "weight");
   if (!observations.weight.empty())
@@ -116,7 +105,6 @@ Result<LogRankTest> conclude(LogRankTest test) {
 Result<LogRankTest> log_rank(const Observations& observations, const Grouping& grouping, TestWeight weight) {
   LOSSA_TRY(check_question(observations, grouping, weight));
   const auto groups = static_cast<std::size_t>(std::ranges::max(grouping.group)) + 1;
-  if (groups < 2) return refuse("there is only one group", "group");
 
   LogRankTest test{.observed = std::vector<double>(groups),
                    .expected = std::vector<double>(groups),
@@ -125,12 +113,9 @@ Result<LogRankTest> log_rank(const Observations& observations, const Grouping& g
                    .degrees_of_freedom = 0,
                    .p = 1.0};
   const auto order = rising_order(observations.exit, grouping.stratum);
-  const auto stratum_of = [&](std::uint32_t row) { return grouping.stratum.empty() ? 0 : grouping.stratum[row]; };
-  for (auto from = order.begin(); from != order.end();) {
-    const auto to = std::find_if(from, order.end(), [&](auto row) { return stratum_of(row) != stratum_of(*from); });
-    add_stratum(test, tables_of(observations, grouping.group, {from, to}, groups), weight);
-    from = to;
-  }
+  for_each_stratum(order, grouping.stratum, [&](std::span<const std::uint32_t> rows) {
+    add_stratum(test, tables_of(observations, grouping.group, rows, groups), weight);
+  });
   return conclude(std::move(test));
 }
 
