@@ -9,8 +9,6 @@
 namespace lossa::cli {
 namespace {
 
-Result<int> cause_of(const StatsInput& input) { return static_cast<int>(LOSSA_TRY(input.whole_setting("cause", 1))); }
-
 Result<StatsReport> incidence(const StatsInput& input) {
   const auto all = LOSSA_TRY(observations_of(input));
   const auto groups = input.groups("by");

@@ -25,10 +25,10 @@ void write_test(StatsTable& table, const std::string& name, const stats::ChiSqua
 }
 
 Result<StatsReport> cox(const StatsInput& input) {
-  stats::CoxInput model{.observations = LOSSA_TRY(observations_of(input)),
-                        .covariates = LOSSA_TRY(input.covariates()),
-                        .stratum = {},
-                        .offset = LOSSA_TRY(input.numbers_if_given("offset"))};
+  stats::CoxInput model;
+  model.observations = LOSSA_TRY(observations_of(input));
+  model.covariates = LOSSA_TRY(input.covariates());
+  model.offset = LOSSA_TRY(input.numbers_if_given("offset"));
   if (input.has("strata")) model.stratum = input.groups("strata").of_row;
   const stats::Ties ties[] = {stats::Ties::efron, stats::Ties::breslow, stats::Ties::exact};
   const stats::Penalty penalties[] = {stats::Penalty::none, stats::Penalty::firth};
@@ -50,11 +50,10 @@ Result<StatsReport> cox(const StatsInput& input) {
 }
 
 Result<StatsReport> fine_gray(const StatsInput& input) {
-  const auto cause = LOSSA_TRY(input.whole_setting("cause", 1));
-  const stats::FineGrayInput model{.observations = LOSSA_TRY(observations_of(input)),
-                                   .covariates = LOSSA_TRY(input.covariates()),
-                                   .cause = static_cast<int>(cause),
-                                   .level = input.options().level};
+  const int cause = LOSSA_TRY(cause_of(input));
+  stats::FineGrayInput model{.cause = cause, .level = input.options().level};
+  model.observations = LOSSA_TRY(observations_of(input));
+  model.covariates = LOSSA_TRY(input.covariates());
   const auto fit = LOSSA_TRY(stats::fit_fine_gray(model));
   StatsReport report;
   write_coefficients(report, fit.coefficients);

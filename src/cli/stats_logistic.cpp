@@ -9,10 +9,12 @@ namespace lossa::cli {
 namespace {
 
 Result<stats::LogisticSample> sample_of(const StatsInput& input) {
-  return stats::LogisticSample{.outcome = LOSSA_TRY(input.numbers("outcome")),
-                               .covariates = LOSSA_TRY(input.covariates()),
-                               .weights = LOSSA_TRY(input.numbers_if_given("weight")),
-                               .offset = LOSSA_TRY(input.numbers_if_given("offset"))};
+  stats::LogisticSample sample;
+  sample.outcome = LOSSA_TRY(input.numbers("outcome"));
+  sample.covariates = LOSSA_TRY(input.covariates());
+  sample.weights = LOSSA_TRY(input.numbers_if_given("weight"));
+  sample.offset = LOSSA_TRY(input.numbers_if_given("offset"));
+  return sample;
 }
 
 void write_terms(StatsReport& report, const std::vector<stats::LogisticTerm>& terms) {

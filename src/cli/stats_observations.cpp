@@ -4,12 +4,21 @@
 namespace lossa::cli {
 
 Result<stats::Observations> observations_of(const StatsInput& input) {
-  stats::Observations observations{.entry = LOSSA_TRY(input.numbers_if_given("entry")),
-                                   .exit = LOSSA_TRY(input.numbers("time")),
-                                   .event = LOSSA_TRY(input.codes("event")),
-                                   .weight = LOSSA_TRY(input.numbers_if_given("weight"))};
+  // Not in one initialiser: g++ 12 leaks the members that are there when LOSSA_TRY returns from within it.
+  stats::Observations observations;
+  observations.entry = LOSSA_TRY(input.numbers_if_given("entry"));
+  observations.exit = LOSSA_TRY(input.numbers("time"));
+  observations.event = LOSSA_TRY(input.codes("event"));
+  observations.weight = LOSSA_TRY(input.numbers_if_given("weight"));
   LOSSA_TRY(stats::check(observations));
   return observations;
+}
+
+Result<int> cause_of(const StatsInput& input) {
+  constexpr std::uint64_t most = 1000;
+  const auto cause = LOSSA_TRY(input.whole_setting("cause", 1));
+  if (cause > most) return Error{ErrorKind::invalid_input, "a cause is at most 1000", "--cause"};
+  return static_cast<int>(cause);
 }
 
 stats::Observations part_of(const stats::Observations& all, const StatsGroups& groups, int group) {

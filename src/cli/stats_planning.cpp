@@ -8,7 +8,7 @@ namespace lossa::cli {
 namespace {
 
 Result<std::uint32_t> group_size(const StatsInput& input, const std::string& name) {
-  const auto size = static_cast<std::uint64_t>(LOSSA_TRY(input.setting(name)));
+  const auto size = LOSSA_TRY(input.whole_setting(name, 0));
   if (size > 1'000'000) return Error{ErrorKind::invalid_input, "the group is too large", "--" + name};
   return static_cast<std::uint32_t>(size);
 }

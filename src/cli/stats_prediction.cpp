@@ -20,7 +20,8 @@ Result<StatsReport> roc(const StatsInput& input) {
   add("score", curve);
   if (input.has("score2")) {
     const auto second = LOSSA_TRY(input.numbers("score2"));
-    add("score2", LOSSA_TRY(stats::roc(second, outcome, input.options().level)));
+    const auto other = LOSSA_TRY(stats::roc(second, outcome, input.options().level));
+    add("score2", other);
     const auto both = LOSSA_TRY(stats::compare_roc(score, second, outcome, input.options().level));
     auto cells = joined(named("difference", report.cells(both.difference)), {both.standard_error, both.z, both.p});
     report.table("contrast", {"measure", "estimate", "low", "high", "standard_error", "z", "p"}).row(std::move(cells));
