@@ -27,6 +27,7 @@ class Evidence {
  public:
   void add(const Part& part);
   void merge(Evidence more);
+  [[nodiscard]] bool is_empty() const { return people_.empty() && devices_.empty() && uses_.empty(); }
   /// The people, also those who use a device that another resource describes.
   [[nodiscard]] Keys people() const;
 

@@ -33,6 +33,8 @@ class Walk {
 
   [[nodiscard]] bool is_over() const { return *at_ >= end_; }
   [[nodiscard]] char here() const { return is_over() ? '\0' : text_[*at_]; }
+  [[nodiscard]] const char* here_in_text() const { return text_ + *at_; }
+  [[nodiscard]] const char* last_in_text() const { return text_ + *(at_ - 1); }  ///< the bracket that was passed last
   [[nodiscard]] const std::uint32_t* position() const { return at_; }
   void go_to_end() {
     while (!is_over()) ++at_;
@@ -108,14 +110,38 @@ bool look_at_person(Walk& walk, LineLook& look) {
   return walk.take('}');
 }
 
+/// Passes a value, and gives it as it is written.
+bool take_value(Walk& walk, std::string_view& out) {
+  const char* begin = walk.here_in_text();
+  if (!walk.skip_value()) return false;
+  out = std::string_view(begin, static_cast<std::size_t>(walk.last_in_text() + 1 - begin));
+  return true;
+}
+
+bool is_part(std::string_view key) {
+  return key == "contained" || key == "component" || key == "hasMember" || key == "focalDevice" ||
+         key == "medicationReference";
+}
+
+/// The text that a key's string is kept in; null for a key whose string is of no use.
+std::string_view* text_for(std::string_view key, LineLook& look) {
+  if (key == "resourceType") return &look.type;
+  if (key == "id") return &look.id;
+  return key == "status" ? &look.status : nullptr;
+}
+
 bool look_at_member(Walk& walk, LineLook& look) {
   std::string_view key;
   if (!walk.take_string(key) || !walk.take(':')) return false;
   if (has_escape(key)) look.is_plain = false;
+  if (walk.here() == '"') {
+    std::string_view* text = text_for(key, look);
+    return text == nullptr ? walk.skip_value() : walk.take_string(*text);
+  }
   if (key == "subject" || key == "patient") return look_at_person(walk, look);
-  if (walk.here() != '"') return walk.skip_value();
-  if (key == "resourceType") return walk.take_string(look.type);
-  if (key == "id") return walk.take_string(look.id);
+  if (key == "code" || key == "medicationCodeableConcept") return take_value(walk, look.what);
+  if (key == "valueCodeableConcept") return take_value(walk, look.value);
+  look.has_parts = look.has_parts || is_part(key);
   return walk.skip_value();
 }
 
@@ -176,7 +202,8 @@ void LineScan::look_at(LineLook& look) {
     return walk.take('}');
   };
   look.is_whole = passes_members() && walk.is_over();
-  look.is_plain = look.is_plain && !has_escape(look.type) && !has_escape(look.id) && !has_escape(look.person);
+  look.is_plain = look.is_plain && !has_escape(look.type) && !has_escape(look.id) && !has_escape(look.person) &&
+                  !has_escape(look.status);
   walk.go_to_end();
   structure_->at = walk.position();
 }

@@ -7,14 +7,18 @@
 
 namespace lossa::intake::fhir {
 
-/// What a look along the top of a line's object shows. Texts are as they stand in the line, with their escapes.
+/// What a look along the top of a line's object shows. All of it is as it stands in the line, with its escapes.
 struct LineLook {
   std::string_view line;  ///< without its end
   std::string_view type;  ///< resourceType
   std::string_view id;
   std::string_view person;  ///< the reference of subject or patient
-  bool is_whole = false;    ///< one object, balanced to its end, in valid UTF-8; its values are not checked
-  bool is_plain = true;     ///< those texts hold no escape, and a person without reference has no identifier either
+  std::string_view status;
+  std::string_view what;   ///< the value of code, or of medicationCodeableConcept
+  std::string_view value;  ///< of valueCodeableConcept
+  bool has_parts = false;  ///< contained, component, hasMember, focalDevice or medicationReference
+  bool is_whole = false;   ///< one object, balanced to its end, in valid UTF-8; its values are not checked
+  bool is_plain = true;    ///< those texts hold no escape, and a person without reference has no identifier either
 };
 
 /// Looks at lines of JSON at the speed of simdjson's first stage, which finds the structure of many lines at once; the

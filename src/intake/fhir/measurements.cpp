@@ -117,7 +117,7 @@ void add_measurement(const Reader& reader, Part& part, const Node& in, const ter
   lab.unit = unit_of(reader, *quantity, test.word);
   if (lab.unit.empty())
     return refuse(reader, part, FaultKind::missing_unit, "a value of " + test.word + " without a unit");
-  if (value->value.low < 0) return refuse(reader, part, FaultKind::not_understood, test.word + " cannot be negative");
+  if (value->value.high < 0) return refuse(reader, part, FaultKind::not_understood, test.word + " cannot be negative");
   lab.value = std::move(value);
   dated(reader, add(part, reader, std::move(lab), suffix));
 }

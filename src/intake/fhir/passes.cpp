@@ -2,7 +2,6 @@
 #include "passes.hpp"
 
 #include <algorithm>
-#include <map>
 #include <thread>
 #include <utility>
 
@@ -106,16 +105,30 @@ void Reading::report(std::uint64_t bytes) {
   if (options_.progress) options_.progress(bytes_done_, bytes_total_);
 }
 
+std::unique_ptr<Tools> Reading::take_tools() {
+  const std::lock_guard lock(tools_mutex_);
+  if (free_tools_.empty()) return std::make_unique<Tools>(dictionary_);
+  auto tools = std::move(free_tools_.back());
+  free_tools_.pop_back();
+  return tools;
+}
+
+void Reading::give_back(std::unique_ptr<Tools> tools) {
+  const std::lock_guard lock(tools_mutex_);
+  free_tools_.push_back(std::move(tools));
+}
+
 Result<Piece> Reading::read_task(const Task& task, const Pass& pass) {
-  thread_local std::string buffer;
   const Work& work = files_[task.file];
-  PieceReader reader(pass, work.input.name, pass.aim == Pass::Aim::find_people ? false : work.has_evidence);
+  auto tools = take_tools();
+  PieceReader reader(pass, *tools, work.input.name, pass.aim == Pass::Aim::find_people ? false : work.has_evidence);
   const auto read = [&] {
-    if (work.input.form == Input::Form::document) return read_document_file(work.input, reader, pass, buffer);
-    if (work.input.is_packed) return read_packed_lines(work.input, reader, pass, buffer);
-    return read_stretch(work.input, task.stretch, reader, buffer);
+    if (work.input.form == Input::Form::document) return read_document_file(work.input, reader);
+    if (work.input.is_packed) return read_packed_lines(work.input, reader);
+    return read_stretch(work.input, task.stretch, reader);
   };
   auto piece = LOSSA_TRY(read());
+  give_back(std::move(tools));
   report(task.stretch.end - task.stretch.begin);
   return piece;
 }
@@ -139,26 +152,65 @@ Result<Evidence> Reading::find_people() {
   return evidence;
 }
 
+namespace {
+
+/// What one file gave, piece after piece, for the state.
+void append(Piece& whole, const Piece& more) {
+  whole.quality.merge(more.quality);
+  whole.evidence.merge(more.evidence);
+  whole.there.insert(whole.there.end(), more.there.begin(), more.there.end());
+  whole.kept.insert(whole.kept.end(), more.kept.begin(), more.kept.end());
+}
+
+}  // namespace
+
+/// What earlier readings kept of files that have not changed, by the file's number.
+std::map<std::size_t, Piece> Reading::load_all(const State& state, const Pass& pass) {
+  std::map<std::size_t, Piece> loaded;
+  const auto tools = take_tools();
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    PieceReader reader(pass, *tools, files_[i].input.name, files_[i].has_evidence);
+    if (auto piece = state.load(files_[i].input, reader)) loaded.emplace(i, std::move(*piece));
+  }
+  return loaded;
+}
+
 Result<Reading::Done> Reading::keep(const Keys& known) {
-  const auto tasks = tasks_for(Pass::Aim::keep);
   const Pass pass{
       .aim = Pass::Aim::keep, .options = options_, .dictionary = dictionary_, .today = today_, .known = known};
+  std::optional<State> state;
+  if (!options_.state_folder.empty()) state.emplace(LOSSA_TRY(State::open(pass)));
+  std::map<std::size_t, Piece> loaded;
+  if (state) loaded = load_all(*state, pass);
+  auto tasks = tasks_for(Pass::Aim::keep);
+  std::erase_if(tasks, [&](const Task& task) { return loaded.contains(task.file) && task.stretch.begin > 0; });
   Done done;
   done.gatherer = std::make_unique<Gatherer>(dictionary_);
-  std::uint64_t lines_before = 0;
+  Piece of_file;
   InOrder pieces([&](std::size_t i, Piece piece) -> Result<void> {
-    piece.move_lines(lines_before);
-    lines_before = tasks[i].is_last ? 0 : lines_before + piece.lines;
+    const bool is_loaded = loaded.contains(tasks[i].file);
+    if (!is_loaded) piece.move_lines(of_file.lines);
+    of_file.lines += piece.lines;
+    if (state) append(of_file, piece);
     for (Part& part : piece.parts) done.gatherer->add(std::move(part));
     for (const auto hash : piece.there) done.gatherer->add_there(hash);
     done.quality.merge(std::move(piece.quality));
-    done.quality.bytes += tasks[i].stretch.end - tasks[i].stretch.begin;
+    done.quality.merge(std::move(piece.mapped));
     done.evidence.merge(std::move(piece.evidence));
-    return {};
+    const Input& input = files_[tasks[i].file].input;
+    done.quality.bytes += is_loaded ? input.bytes : tasks[i].stretch.end - tasks[i].stretch.begin;
+    if (!is_loaded && !tasks[i].is_last) return {};
+    const Piece whole = std::exchange(of_file, Piece{});
+    // A file in which somebody's device was found by surprise is read anew, so that the surprise is found again.
+    if (!state || is_loaded || is_stopped() || !whole.evidence.is_empty()) return {};
+    return state->save(input, whole);
   });
   const auto read_one = [&](std::size_t i) -> Result<void> {
     if (is_stopped()) return {};
-    return pieces.put(i, LOSSA_TRY(read_task(tasks[i], pass)));
+    const auto known_piece = loaded.find(tasks[i].file);
+    if (known_piece == loaded.end()) return pieces.put(i, LOSSA_TRY(read_task(tasks[i], pass)));
+    report(files_[tasks[i].file].input.bytes);
+    return pieces.put(i, std::move(known_piece->second));
   };
   LOSSA_TRY(do_all(tasks.size(), threads(), read_one));
   return done;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "gatherer.hpp"
 #include "pool.hpp"
+#include "state.hpp"
 #include "stretch.hpp"
 
 namespace lossa::intake::fhir {
@@ -40,9 +42,12 @@ class Reading {
   Result<void> look_at_all();
   Result<void> look_at(Work& work);
   Result<Evidence> find_people();
+  std::map<std::size_t, Piece> load_all(const State& state, const Pass& pass);
   Result<Done> keep(const Keys& known);
   [[nodiscard]] std::vector<Task> tasks_for(Pass::Aim aim) const;
   Result<Piece> read_task(const Task& task, const Pass& pass);
+  std::unique_ptr<Tools> take_tools();
+  void give_back(std::unique_ptr<Tools> tools);
   void report(std::uint64_t bytes);
   [[nodiscard]] bool is_stopped() const { return options_.stop != nullptr && options_.stop->load(); }
   [[nodiscard]] unsigned threads() const;
@@ -51,6 +56,8 @@ class Reading {
   const Dictionary& dictionary_;
   const Date& today_;
   std::vector<Work> files_;
+  std::mutex tools_mutex_;
+  std::vector<std::unique_ptr<Tools>> free_tools_;
   std::mutex report_mutex_;
   std::uint64_t bytes_done_ = 0;
   std::uint64_t bytes_total_ = 0;

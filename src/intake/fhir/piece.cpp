@@ -56,25 +56,27 @@ std::string key_of_person(const LineLook& look) {
 void Piece::move_lines(std::uint64_t lines_before) {
   if (lines_before == 0) return;
   for (Part& part : parts) move_part(part, lines_before);
-  for (auto& faults : quality.faults)
-    for (Issue& example : faults.examples) move_place(example.place, lines_before);
+  for (DataQuality* noted : {&quality, &mapped})
+    for (auto& faults : noted->faults)
+      for (Issue& example : faults.examples) move_place(example.place, lines_before);
+  for (KeptLine& line : kept) line.line += lines_before;
 }
 
-PieceReader::PieceReader(const Pass& pass, std::string file, bool was_searched)
-    : pass_(pass), file_(std::move(file)), was_searched_(was_searched) {}
+PieceReader::PieceReader(const Pass& pass, Tools& tools, std::string file, bool was_searched)
+    : pass_(pass), tools_(tools), file_(std::move(file)), was_searched_(was_searched) {}
 
 void PieceReader::read_lines(std::string_view lines) {
   constexpr std::uint64_t lines_between_looks = 4096;
   const bool is_search = pass_.aim == Pass::Aim::find_people;
   LineLook look;
-  if (!is_search) scan_.begin(lines);
+  if (!is_search) tools_.scan.begin(lines);
   while (!lines.empty()) {
     if (piece_.lines % lines_between_looks == 0 && pass_.is_stopped()) return;
     if (is_search) {
       const auto end = lines.find('\n');
       look.line = lines.substr(0, end);
       lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
-    } else if (!scan_.next(look)) {
+    } else if (!tools_.scan.next(look)) {
       return;
     }
     ++piece_.lines;
@@ -101,12 +103,10 @@ void PieceReader::refuse_line(FaultKind kind, std::string message) {
 void PieceReader::search_line(const LineLook& look) {
   const auto type = type_at_begin(look.line);
   if (!type.empty() && !is_evidence_type(type)) return;
-  if (type.empty()) {
-    LineLook unusual;
-    scan_.begin(look.line);
-    if (!scan_.next(unusual) || !unusual.is_whole) return;
-    if (unusual.is_plain && !is_evidence_type(unusual.type)) return;
-  }
+  LineLook closer;
+  tools_.scan.begin(look.line);
+  if (!tools_.scan.next(closer) || !closer.is_whole) return;
+  if (closer.is_plain && (!is_evidence_type(closer.type) || !tools_.relevance.may_matter(closer))) return;
   if (const auto tree = tree_of(look.line, false)) search(*tree);
 }
 
@@ -120,9 +120,13 @@ void PieceReader::read_line(const LineLook& look) {
   }
   if (look.is_plain && !is_wanted(look)) {
     count_read(look.type);
-    if (was_searched_ || !is_evidence_type(look.type)) return;
+    if (was_searched_ || !is_evidence_type(look.type) || !tools_.relevance.may_matter(look)) return;
     if (const auto tree = tree_of(look.line, false)) search(*tree);
     return;
+  }
+  if (look.is_plain && !look.id.empty() && !look.person.empty() && !tools_.relevance.may_matter(look)) {
+    piece_.there.push_back(hash_of(std::string(look.type).append("/").append(look.id)));
+    return count_read(look.type);
   }
   read_strictly(look.line);
 }
@@ -174,24 +178,28 @@ void PieceReader::map(const Node& document, std::string_view text) {
                       .file = file_,
                       .lines_before = piece_.lines == 0 ? 0 : static_cast<int>(piece_.lines) - 1};
   bool is_kept = false;
+  bool is_resource = false;
   std::vector<Part> parts;
   map_document(document, source, [&](Part part) {
+    is_resource = true;
     if (!was_searched_) piece_.evidence.add(part);
     const bool is_ours = part.person.empty() ? part.set_aside || !says_nothing(part) : pass_.keeps(part.person);
     if (!part.key.empty() && (is_ours || part.person.empty())) piece_.there.push_back(hash_of(part.key));
     is_kept = is_kept || is_ours;
     if (is_ours && !says_nothing(part)) parts.push_back(std::move(part));
   });
-  if (!is_kept) {
+  if (!is_kept && is_resource) {
     for (const auto& [type, count] : quality.elements) piece_.quality.elements[type].read += count.read;
     return;
   }
-  piece_.quality.merge(std::move(quality));
-  if (!pass_.options.state_folder.empty() && !parts.empty()) {
-    const auto line = piece_.lines;
-    piece_.kept.append(std::to_string(line)).append(" ").append(text).append("\n");
-  }
+  piece_.mapped.merge(std::move(quality));
+  if (!pass_.options.state_folder.empty()) piece_.kept.push_back({.line = piece_.lines, .text = std::string(text)});
   for (Part& part : parts) piece_.parts.push_back(std::move(part));
+}
+
+void PieceReader::read_kept(const KeptLine& kept) {
+  piece_.lines = kept.line;
+  read_strictly(kept.text);
 }
 
 void PieceReader::search(const Node& document) {

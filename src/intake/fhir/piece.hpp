@@ -12,6 +12,7 @@
 #include "evidence.hpp"
 #include "line_scan.hpp"
 #include "map.hpp"
+#include "relevance.hpp"
 
 namespace lossa::intake::fhir {
 
@@ -33,14 +34,29 @@ struct Pass {
   [[nodiscard]] bool is_stopped() const { return options.stop != nullptr && options.stop->load(); }
 };
 
+/// What one thread works with from piece to piece.
+struct Tools {
+  explicit Tools(const Dictionary& dictionary) : relevance(dictionary) {}
+  LineScan scan;
+  Relevance relevance;
+  std::string buffer;
+};
+
+/// The text of a line that gave something; a document counts as line 0.
+struct KeptLine {
+  std::uint64_t line = 0;
+  std::string text;
+};
+
 /// What a stretch of a file gave. Its lines count from the stretch's first, until they are moved.
 struct Piece {
   std::vector<Part> parts;
   std::vector<std::uint64_t> there;  ///< hashes of keys of kept people's resources that say nothing
-  DataQuality quality;
+  DataQuality quality;               ///< of what was passed over or could not be read
+  DataQuality mapped;                ///< of what was mapped
   Evidence evidence;
-  std::uint64_t lines = 0;  ///< that begin in it
-  std::string kept;         ///< the texts of parts, for the state: "LINE TEXT\n"
+  std::uint64_t lines = 0;     ///< that begin in it
+  std::vector<KeptLine> kept;  ///< what was mapped, when there is a state to write it to
 
   /// Lets its lines count from the file's first.
   void move_lines(std::uint64_t lines_before);
@@ -50,16 +66,20 @@ struct Piece {
 class PieceReader {
  public:
   /// `was_searched`: whether this file's people with devices are known already.
-  PieceReader(const Pass& pass, std::string file, bool was_searched);
+  PieceReader(const Pass& pass, Tools& tools, std::string file, bool was_searched);
 
   /// Whole lines; the last may lack its end.
   void read_lines(std::string_view lines);
   /// A whole file: a resource, a Bundle.
   void read_document(std::string_view text);
+  /// A line or document that was kept before.
+  void read_kept(const KeptLine& kept);
   /// A line of which nothing could be kept, at the next line number.
   void refuse_line(FaultKind kind, std::string message);
   [[nodiscard]] Piece take();
   [[nodiscard]] std::size_t longest_line() const { return pass_.options.longest_line; }
+  [[nodiscard]] std::string& buffer() { return tools_.buffer; }
+  [[nodiscard]] const Pass& pass() const { return pass_; }
 
  private:
   void read_line(const LineLook& look);
@@ -73,9 +93,9 @@ class PieceReader {
   void note_syntax(std::string_view text, const Issues& issues, bool is_complete);
 
   const Pass& pass_;
+  Tools& tools_;
   std::string file_;
   bool was_searched_;
-  LineScan scan_;
   Piece piece_;
   std::string counted_type_;
   DataQuality::Count* counted_ = nullptr;

@@ -20,7 +20,7 @@ std::size_t last_line_of(std::string_view text) {
   return end == std::string_view::npos ? 0 : end + 1;
 }
 
-/// Reads on until the last line ends, the file ends, or the line is too long.
+/// Reads on until the last line ends or the file does; false when the line is too long and has no end yet.
 Result<bool> complete_last_line(const OpenFile& file, std::uint64_t offset, std::string& buffer, std::size_t longest) {
   const std::size_t line = last_line_of(buffer);
   while (buffer.size() - line <= longest) {
@@ -29,7 +29,7 @@ Result<bool> complete_last_line(const OpenFile& file, std::uint64_t offset, std:
     offset += got;
     const auto end = buffer.find('\n', before);
     if (end != std::string::npos) buffer.resize(end + 1);
-    if (end != std::string::npos || got < step_bytes) return buffer.size() - line <= longest + 1;
+    if (end != std::string::npos || got < step_bytes) return true;
   }
   return false;
 }
@@ -95,10 +95,12 @@ bool looks_like_lines(std::string_view text) {
   return scan.next(look) && look.is_whole && next != std::string_view::npos && text[next] == '{';
 }
 
-Result<Piece> read_stretch(const Input& input, Stretch stretch, PieceReader& reader, std::string& buffer) {
+Result<Piece> read_stretch(const Input& input, Stretch stretch, PieceReader& reader) {
+  std::string& buffer = reader.buffer();
   const OpenFile file = LOSSA_TRY(OpenFile::open(input.path));
   const std::uint64_t from = stretch.begin == 0 ? 0 : stretch.begin - 1;
   buffer.clear();
+  buffer.reserve(stretch.end - from + 2 * step_bytes);
   LOSSA_TRY(file.read(from, stretch.end - from, buffer));
   std::size_t first = 0;
   if (stretch.begin > 0) {
@@ -114,12 +116,14 @@ Result<Piece> read_stretch(const Input& input, Stretch stretch, PieceReader& rea
   if (!is_complete) lines = lines.substr(0, last_line_of(lines));
   reader.read_lines(lines);
   if (!is_complete) reader.refuse_line(FaultKind::too_long, too_long_message);
-  constexpr std::size_t spare = 4 * step_bytes;
-  if (buffer.capacity() > stretch.end - from + spare) std::string().swap(buffer);  // it held a long line
+  constexpr std::size_t often_enough = std::size_t{64} << 20U;
+  if (buffer.capacity() > often_enough) std::string().swap(buffer);  // it held a long line
   return reader.take();
 }
 
-Result<Piece> read_packed_lines(const Input& input, PieceReader& reader, const Pass& pass, std::string& buffer) {
+Result<Piece> read_packed_lines(const Input& input, PieceReader& reader) {
+  const Pass& pass = reader.pass();
+  std::string& buffer = reader.buffer();
   auto stream = LOSSA_TRY(ByteStream::open(input));
   LineFeed lines(reader, buffer, pass.options.longest_line);
   while (LOSSA_TRY(stream.read(std::max<std::size_t>(pass.options.chunk_bytes / 8, 1), buffer)) > 0) {
@@ -131,7 +135,9 @@ Result<Piece> read_packed_lines(const Input& input, PieceReader& reader, const P
   return reader.take();
 }
 
-Result<Piece> read_document_file(const Input& input, PieceReader& reader, const Pass& pass, std::string& buffer) {
+Result<Piece> read_document_file(const Input& input, PieceReader& reader) {
+  const Pass& pass = reader.pass();
+  std::string& buffer = reader.buffer();
   auto stream = LOSSA_TRY(ByteStream::open(input));
   buffer.clear();
   while (LOSSA_TRY(stream.read(step_bytes, buffer)) > 0) {

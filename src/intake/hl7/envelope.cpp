@@ -51,7 +51,7 @@ void Envelopes::close(const Hl7Segment& trailer, const Hl7Origin& origin) {
     quality_->note(FaultKind::malformed, place, "there is no " + header + " that this ends");
     return;
   }
-  const auto count = trailer.text(1);
+  const std::string count(trailer.text(1));
   std::uint64_t said = 0;
   const auto* end = count.data() + count.size();
   const bool is_number = !count.empty() && std::from_chars(count.data(), end, said).ptr == end;

@@ -5,8 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "../source_id.hpp"
 #include "normal_form.hpp"
-#include "source_id.hpp"
 
 namespace lossa::intake {
 namespace {
@@ -47,6 +47,8 @@ CultureRows::CultureRows(Table& table, const TableMapping& mapping, const termin
 
 /// Its id, or "" for a name that nobody knows.
 const std::string& CultureRows::organism_of(std::string_view text) {
+  constexpr std::size_t most_names = 4096;  // a column of free words would fill the memory
+  if (organism_of_.size() >= most_names) organism_of_.clear();
   const auto [met, is_new] = organism_of_.try_emplace(std::string(text));
   if (!is_new) return met->second;
   met->second = meaning_of("organism", text, table_.described());
@@ -146,37 +148,57 @@ void CultureRows::read_sample(const Finding& found, Sighting& sighting) {
         source_id("cultures", {sighting.person, table_.cell("drawn"), table_.cell("material"), finding});
 }
 
+/// What was cultured; what nobody understands is never taken for blood.
+std::string CultureRows::specimen() {
+  if (!table_.has("material")) return "blood";
+  if (table_.cell("material").empty()) table_.note(FaultKind::not_understood, "the row does not say what was cultured");
+  std::string word = table_.word("material");
+  return word.empty() ? "other" : word;
+}
+
+Sighting CultureRows::culture_of(const Finding& found) {
+  model::Culture culture{.specimen = specimen(), .result = found.result, .organism = found.organism};
+  read_numbers(culture);
+  read_methicillin(found, culture);
+  Sighting sighting;
+  sighting.entry = {.read_in = table_.read_in(), .content = std::move(culture), .place = table_.place()};
+  if (found.organism.empty()) sighting.entry.text = shown(found.text);
+  return sighting;
+}
+
+/// Of two deliveries answered at one time the final one is the later, and a withdrawal later still.
+void CultureRows::read_status(Sighting& sighting) {
+  const std::string status = table_.word("status");
+  auto& culture = std::get<model::Culture>(sighting.entry.content);
+  if (status == "preliminary") {
+    culture.final = Truth::no();
+    sighting.version += " 1";
+  } else if (status == "final") {
+    culture.final = Truth::yes();
+    sighting.version += " 2";
+  } else if (status == "withdrawn") {
+    sighting.state = Sighting::State::withdrawn;
+    sighting.version += " 3";
+  }
+}
+
 void CultureRows::read_row(TablesRead& read) {
-  bool is_number = false;
-  const std::string person = table_.person(is_number);
-  if (person.empty()) return table_.set_aside();
-  const auto who = read.data.people.find(person);
+  const auto person = table_.person();
+  if (!person.has_value()) return;
+  const auto who = read.data.people.find(person->key);
   if (who == read.data.people.end()) return;  // no device: not of interest
   if (const auto ward = table_.cell("ward"); !ward.empty()) who->second.ward = shown(ward);
 
   const Finding found = finding();
-  model::Culture culture{.specimen = "blood", .result = found.result, .organism = found.organism};
-  if (table_.has("material")) {
-    culture.specimen = table_.word("material");
-    if (culture.specimen.empty()) culture.specimen = "other";  // never taken for blood
-  }
   if (found.result.empty()) {
     table_.note(FaultKind::not_understood, "the row says neither what grew nor that nothing did");
     return table_.set_aside();
   }
-  const std::string status = table_.word("status");
-  if (status == "preliminary" || status == "final") culture.final = Truth::of(status == "final");
-  read_numbers(culture);
-  read_methicillin(found, culture);
-
-  Sighting sighting;
-  sighting.person = person;
-  sighting.entry = {.read_in = table_.read_in(), .content = std::move(culture), .place = table_.place()};
-  if (status == "withdrawn") sighting.state = Sighting::State::withdrawn;
+  Sighting sighting = culture_of(found);
+  sighting.person = person->key;
   read_times(sighting);
-  if (!status.empty()) sighting.version += status == "preliminary" ? " 1" : status == "final" ? " 2" : " 3";
+  read_status(sighting);
   read_sample(found, sighting);
-  if (found.organism.empty() && !found.text.empty()) sighting.entry.text = shown(found.text);
   if (!seen_.insert(sighting.source_id + "/" + sighting.version).second)
     return table_.note(FaultKind::repeated, "the same finding in the same sample stands in the table already");
   table_.use();

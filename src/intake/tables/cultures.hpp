@@ -29,6 +29,9 @@ class CultureRows {
   Finding finding();
   void read_numbers(model::Culture& culture);
   void read_methicillin(const Finding& found, model::Culture& culture);
+  std::string specimen();
+  Sighting culture_of(const Finding& found);
+  void read_status(Sighting& sighting);
   void read_times(Sighting& sighting);
   void read_sample(const Finding& found, Sighting& sighting);
 

@@ -6,8 +6,8 @@
 
 #include <lossa/base/text.hpp>
 
+#include "../source_id.hpp"
 #include "normal_form.hpp"
-#include "source_id.hpp"
 
 namespace lossa::intake {
 namespace {
@@ -161,12 +161,10 @@ void DeviceRows::add_lead(const std::string& person, std::size_t number, std::ve
 }
 
 void DeviceRows::read_row(TablesRead& read) {
-  bool is_number = false;
-  const std::string person = table_.person(is_number);
-  if (person.empty()) return table_.set_aside();
-  auto& who = read.data.people[person];
-  who.key = person;
-  if (is_number) who.identity_number = person;
+  const auto key = table_.person();
+  if (!key.has_value()) return;
+  Person& who = person_of(*key, read.data);
+  const std::string& person = key->key;
   if (const auto ward = table_.cell("ward"); !ward.empty()) who.ward = shown(ward);
 
   auto& out = read.data.sightings;

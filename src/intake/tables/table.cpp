@@ -4,33 +4,13 @@
 #include <algorithm>
 #include <utility>
 
-#include <lossa/base/contract.hpp>
 #include <lossa/terminology/identity_number.hpp>
 
+#include "../csv_faults.hpp"
 #include "dates.hpp"
 #include "normal_form.hpp"
 
 namespace lossa::intake {
-namespace {
-
-FaultKind fault_kind(CsvFault fault) {
-  switch (fault) {
-    case CsvFault::none:
-    case CsvFault::cells:
-    case CsvFault::quotes:
-      return FaultKind::malformed;
-    case CsvFault::not_utf8:
-      return FaultKind::not_utf8;
-    case CsvFault::too_long:
-      return FaultKind::too_long;
-    case CsvFault::unreadable:
-      return FaultKind::truncated_file;
-  }
-  contract_violated(std::source_location::current());
-}
-
-}  // namespace
-
 Table::Table(TableSource source, Plan plan, CsvReader reader, TablesRead& read)
     : file_(std::move(source.file)),
       plan_(std::move(plan)),
@@ -98,7 +78,7 @@ bool Table::next() {
     ++read_->data.quality.lines;
     ++count().read;
     if (row_->fault == CsvFault::none) return true;
-    note(fault_kind(row_->fault), row_->message);
+    note(fault_of(row_->fault), row_->message);
     set_aside();
   }
 }
@@ -110,20 +90,12 @@ std::string_view Table::cell(std::string_view role) const {
   return column == column_of_.end() ? std::string_view() : cell(column->second);
 }
 
-std::string Table::person(bool& is_number) {
-  const std::string_view text = cell("person");
-  is_number = false;
-  if (text.empty()) {
-    note(FaultKind::no_person, "the row does not say whose it is");
-    return "";
-  }
-  if (auto number = terminology::read_identity_number(text, plan_.today, plan_.reserve_patterns); number.has_value()) {
-    is_number = true;
-    return std::move(number->normal);
-  }
-  if (!terminology::looks_like_identity_number(text)) return std::string(text);
-  note(FaultKind::wrong_identity_number, "the identity number cannot be right: its date or its check digit is wrong");
-  return "";
+std::optional<PersonKey> Table::person() {
+  auto key = read_person_key(cell("person"), plan_.today, plan_.reserve_patterns);
+  if (!key.fault.has_value()) return key;
+  note(key.fault->kind, std::string(key.fault->message));
+  set_aside();
+  return std::nullopt;
 }
 
 std::optional<Date> Table::date(std::string_view role) {

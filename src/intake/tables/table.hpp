@@ -11,6 +11,7 @@
 #include <lossa/base/csv.hpp>
 #include <lossa/intake/tables.hpp>
 
+#include "../person_key.hpp"
 #include "vocabulary.hpp"
 
 namespace lossa::intake {
@@ -45,9 +46,8 @@ class Table {
 
   [[nodiscard]] std::string_view cell(std::string_view role) const;  ///< trimmed; "" when there is no such column
   [[nodiscard]] std::string_view cell(std::size_t column) const;
-  /// The key of the person of this row; "" after a fault. An identity number in its normal form, with `is_number` set,
-  /// or whatever else the source calls people by.
-  std::string person(bool& is_number);
+  /// Whom this row is about; nobody after a fault, which is told and counts the row as set aside.
+  std::optional<PersonKey> person();
   /// The date in a cell; absent when it is empty, and after a fault.
   std::optional<Date> date(std::string_view role);
   std::optional<Date> date(std::size_t column);

@@ -195,13 +195,15 @@ TEST(Course, WordsAloneAreKeptApart) {
 }
 
 TEST(Course, OrderOfTheSourcesDoesNotMatterAndTheCaseHasNoFault) {
+  model::Person person;
+  person.birth_year = model::exactly(1950);
   std::vector<Sighting> sightings = {
       pacemaker("2019-05-28"),
       sighting("Procedure/9", model::Device{.type = "pacemaker", .implanted = when("2019-05-28")}),
       sample("a", "staphylococcus_epidermidis", "2026-03-01", Sighting::Sample::bottle),
       sample("b", "staphylococcus_epidermidis", "2026-03-01", Sighting::Sample::bottle),
       sample("c", "", "2026-03-02", Sighting::Sample::not_said),
-      sighting("Patient/1", model::Person{.birth_year = model::exactly(1950)}),
+      sighting("Patient/1", person),
       sighting("Condition/1", model::Diagnosis{.what = "endocarditis"}, "2026-03-05")};
   const auto once = course(sightings);
   std::ranges::reverse(sightings);

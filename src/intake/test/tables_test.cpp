@@ -238,6 +238,8 @@ TEST(TableCells, SayWhatWasCultured) {
   EXPECT_EQ(specimen("Blod"), "blood");
   EXPECT_EQ(specimen("Sår"), "wound");
   EXPECT_EQ(specimen("Xyz"), "other") << "never taken for blood";
+  EXPECT_EQ(read("Patient;Fynd;Provmaterial\nA-77;E. coli;\n").value->data.quality.of(FaultKind::not_understood).count,
+            1U);
   EXPECT_EQ(content(culture_of("Patient;Fynd;Provmaterial\nA-77;E. coli;BKT\n",
                                "[cultures.words.material]\n\"bkt\" = \"blood\"\n"))
                 .specimen,

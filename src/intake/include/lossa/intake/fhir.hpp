@@ -23,7 +23,7 @@ struct FhirOptions {
     everyone,
   };
   /// Files, and folders with *.ndjson, *.ndjson.gz, *.json and *.json.gz in any depth. Their order does not matter.
-  std::vector<std::string> paths;
+  std::vector<std::string> paths = {};
   Whom whom = Whom::people_with_device;
   /// Reads every value of every line. Otherwise a line that is not kept is only read so far that a cut or unbalanced
   /// one is found.
@@ -31,13 +31,13 @@ struct FhirOptions {
   unsigned threads = 0;  ///< 0: as many as the machine has
   /// Where what was kept of each finished file is written, so that an unchanged file is not read again. It then holds
   /// data of patients: only its owner may read it. "": nowhere.
-  std::string state_folder;
+  std::string state_folder = {};
   const std::atomic<bool>* stop = nullptr;  ///< when it becomes true the reading ends soon, with what it has
   /// Called from one thread at a time, with rising `done`. `total` may grow when files must be read twice.
-  std::function<void(std::uint64_t bytes_done, std::uint64_t bytes_total)> progress;
-  std::optional<Date> today;  ///< tells the century of short identity numbers; absent: the machine's
+  std::function<void(std::uint64_t bytes_done, std::uint64_t bytes_total)> progress = {};
+  std::optional<Date> today = {};  ///< tells the century of short identity numbers; absent: the machine's
   std::size_t longest_line = std::size_t{64} << 20U;  ///< bytes; a longer one is too_long, and skipped
-  std::size_t chunk_bytes = std::size_t{8} << 20U;    ///< what one thread reads at a time
+  std::size_t chunk_bytes = std::size_t{2} << 20U;    ///< what one thread reads at a time
 };
 
 /// Reads FHIR R4 (4.0.1): lines of NDJSON of any type in any order, single resources and Bundles.
