@@ -71,9 +71,14 @@ Result<MixedModel> fitted(const Model& model, double level, std::vector<StudyNot
     return invalid(
         "the counts stand at the end of what is possible in every study, so that no finite effect is the likeliest; an "
         "exact method has a limit");
+  SurfaceSearch search{.start = model.start, .spreads = spreads};
+  std::array<double, 3> near{};
   for (const std::size_t points : {30U, 60U, 120U}) {
     MixedSurface surface(model.studies, points);
-    const auto top = LOSSA_TRY(maximum_of(surface, {.start = model.start, .spreads = spreads}));
+    const auto top = LOSSA_TRY(maximum_of(surface, search));
+    // More points move the top a little: it is looked for about where it was.
+    near = {0.0, 0.8 * top.point.spread, std::max(0.01, 1.25 * top.point.spread)};
+    search = {.start = top.point.centre, .spreads = near};
     if (!is_settled(model, top, points)) continue;
     const double z = normal_quantile_two_sided(level);
     const auto about = [&](double half, std::string_view method) {
