@@ -94,6 +94,7 @@ Result<double> highest_spread(Ridge& ridge, std::span<const double> spreads) {
   }
   const auto slope = [&](double spread) { return ridge.at_spread(spread, coarse).spread_slope; };
   if (slope(spreads[best]) > 0.0) {
+    while (best + 1 < spreads.size() && slope(spreads[best + 1]) > 0.0) ++best;
     if (best + 1 == spreads.size())
       return invalid("the studies differ without bound: no finite heterogeneity is the likeliest");
     return find_root(slope, {spreads[best], spreads[best + 1]}, {.relative = 1e-2});
@@ -116,6 +117,13 @@ Result<SurfacePoint> climbed(LikelihoodSurface& surface, Ridge& ridge) {
   if (!bracket.has_value()) return invalid("the top of the likelihood was not found");
   ridge.at_spread(LOSSA_TRY(find_root(slope, *bracket, fine)));
   return ridge.point();
+}
+
+// A limit that there is but that was not found is NaN.
+template <typename Function>
+double root_or_nan(Function&& function, const Bracket& bracket) {
+  const auto root = find_root(function, bracket, fine);
+  return root.has_value() ? *root : std::numeric_limits<double>::quiet_NaN();
 }
 
 double floor_of(const SurfaceMaximum& maximum, double level) {
@@ -164,7 +172,7 @@ Result<SurfaceMaximum> maximum_of(LikelihoodSurface& surface, const SurfaceSearc
   return SurfaceMaximum{top, value.value, error};
 }
 
-Result<Estimate> profile_of_centre(LikelihoodSurface& surface, const SurfaceMaximum& maximum, double level) {
+Estimate profile_of_centre(LikelihoodSurface& surface, const SurfaceMaximum& maximum, double level) {
   const double floor = floor_of(maximum, level);
   Estimate estimate{maximum.point.centre, -infinity, infinity, level, "profile likelihood"};
   for (const double side : {-1.0, 1.0}) {
@@ -174,17 +182,14 @@ Result<Estimate> profile_of_centre(LikelihoodSurface& surface, const SurfaceMaxi
       continue;
     }
     Ridge ridge(surface, maximum.point);
-    const auto above = [&](double centre) {
-      const auto value = ridge.at_centre(centre);
-      return value.has_value() ? value->value - floor : std::numeric_limits<double>::quiet_NaN();
-    };
+    const auto above = [&](double other) { return ridge.at_centre(other).value - floor; };
     const auto bracket = find_bracket(above, maximum.point.centre, side * maximum.standard_error, largest_centre);
-    if (bracket.has_value()) limit = LOSSA_TRY(find_root(above, *bracket, fine));
+    if (bracket.has_value()) limit = root_or_nan(above, *bracket);
   }
   return estimate;
 }
 
-Result<Estimate> profile_of_spread(LikelihoodSurface& surface, const SurfaceMaximum& maximum, double level) {
+Estimate profile_of_spread(LikelihoodSurface& surface, const SurfaceMaximum& maximum, double level) {
   const double floor = floor_of(maximum, level);
   Ridge ridge(surface, maximum.point);
   const auto above = [&](double spread) { return ridge.at_spread(spread).value - floor; };
@@ -192,7 +197,7 @@ Result<Estimate> profile_of_spread(LikelihoodSurface& surface, const SurfaceMaxi
   Estimate estimate{spread, 0.0, infinity, level, "profile likelihood"};
   if (spread > 0.0 && above(0.0) < 0.0) {
     const auto quick = quick_spread_limit(surface, {centre, 0.3 * spread}, floor);
-    estimate.low = quick && *quick < spread ? *quick : LOSSA_TRY(find_root(above, {0.0, spread}, fine));
+    estimate.low = quick && *quick < spread ? *quick : root_or_nan(above, {0.0, spread});
   }
   if (const auto quick = quick_spread_limit(surface, {centre, std::max(0.1, 3.0 * spread)}, floor);
       quick && *quick > spread) {
@@ -200,7 +205,7 @@ Result<Estimate> profile_of_spread(LikelihoodSurface& surface, const SurfaceMaxi
     return estimate;
   }
   const auto bracket = find_bracket(above, spread, std::max(0.1, spread), largest_spread);
-  if (bracket.has_value()) estimate.high = LOSSA_TRY(find_root(above, *bracket, fine));
+  if (bracket.has_value()) estimate.high = root_or_nan(above, *bracket);
   return estimate;
 }
 

