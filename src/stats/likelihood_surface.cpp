@@ -80,19 +80,27 @@ bool is_peak(const SurfaceValue& value) {
   return a < 0.0 && c < 0.0 && a * c - b * b > 0.0;
 }
 
-// The spread at which the ridge is highest, from those that were tried.
-Result<double> highest_spread(Ridge& ridge, std::span<const double> spreads) {
+// Which of the spreads has the highest ridge. Nothing where the likelihood has no value.
+std::optional<std::size_t> highest_of(Ridge& ridge, std::span<const double> spreads) {
   std::size_t best = 0;
   double highest = -infinity;
   for (std::size_t i = 0; i < spreads.size(); ++i) {
     const double value = ridge.at_spread(spreads[i], coarse).value;
-    if (std::isnan(value)) return invalid("the likelihood has no value where it was looked for");
+    if (std::isnan(value)) return std::nullopt;
     if (value < highest - 10.0) break;  // it will not rise from there again
     if (value <= highest) continue;
     highest = value;
     best = i;
   }
+  return best;
+}
+
+// The spread at which the ridge is highest, from those that were tried.
+Result<double> highest_spread(Ridge& ridge, std::span<const double> spreads) {
+  const auto found = highest_of(ridge, spreads);
+  if (!found) return invalid("the likelihood has no value where it was looked for");
   const auto slope = [&](double spread) { return ridge.at_spread(spread, coarse).spread_slope; };
+  std::size_t best = *found;
   if (slope(spreads[best]) > 0.0) {
     while (best + 1 < spreads.size() && slope(spreads[best + 1]) > 0.0) ++best;
     if (best + 1 == spreads.size())

@@ -150,7 +150,8 @@ Result<RankCorrelation> rank_test(std::span<const Effect> effects) {
   const auto count = pairs_of(deviates, variances);
   if (count.not_tied_x == 0.0 || count.not_tied_y == 0.0)
     return invalid("all effects or all variances are alike: there is no order to correlate", "effects");
-  const auto pairs = static_cast<double>(effects.size() * (effects.size() - 1) / 2);
+  const auto k = static_cast<double>(effects.size());
+  const double pairs = 0.5 * k * (k - 1.0);
   const bool is_exact = count.not_tied_x == pairs && count.not_tied_y == pairs && effects.size() < 50;
   return RankCorrelation{count.balance / std::sqrt(count.not_tied_x * count.not_tied_y),
                          is_exact ? exact_p(count.balance, effects.size()) : normal_p(count, deviates, variances),
