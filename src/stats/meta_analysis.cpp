@@ -26,14 +26,26 @@ Error invalid(std::string message, std::string where) {
 constexpr double least_variance = 1e-60;
 constexpr double largest_size = 1e60;
 
+// Not of NaN.
+bool is_between(double value, double low, double high) { return value >= low && value <= high; }
+
 Result<void> require_valid(std::span<const Effect> effects) {
   for (std::size_t i = 0; i < effects.size(); ++i) {
     const auto place = "effects[" + std::to_string(i) + "]";
     if (!(std::abs(effects[i].value) <= largest_size))
       return invalid("an effect is finite, and not above 1e60", place + ".value");
-    if (!(effects[i].variance >= least_variance && effects[i].variance <= largest_size))
+    if (!is_between(effects[i].variance, least_variance, largest_size))
       return invalid("a variance is above 0 (1e-60) and finite (1e60)", place + ".variance");
   }
+  return {};
+}
+
+Result<void> require_valid_covariate(std::span<const double> covariate, std::size_t studies) {
+  if (covariate.size() != studies) return invalid("each study needs its covariate", "covariate");
+  if (studies < 3) return invalid("a line through studies needs three of them", "effects");
+  for (std::size_t i = 0; i < covariate.size(); ++i)
+    if (!is_between(covariate[i], -1e30, 1e30))
+      return invalid("a covariate is finite, and not above 1e30", "covariate[" + std::to_string(i) + "]");
   return {};
 }
 
@@ -145,12 +157,7 @@ Result<MetaRegression> meta_regression(std::span<const Effect> effects, std::spa
                                        const PoolOptions& options) {
   LOSSA_TRY(require_valid_level(options.level));
   LOSSA_TRY(require_valid(effects));
-  if (covariate.size() != effects.size()) return invalid("each study needs its covariate", "covariate");
-  if (effects.size() < 3) return invalid("a line through studies needs three of them", "effects");
-  const auto unusable = std::ranges::find_if_not(covariate, [](double x) { return std::abs(x) <= 1e30; });
-  if (unusable != covariate.end())
-    return invalid("a covariate is finite, and not above 1e30",
-                   "covariate[" + std::to_string(unusable - covariate.begin()) + "]");
+  LOSSA_TRY(require_valid_covariate(covariate, effects.size()));
 
   const EffectTable table(effects, covariate);
   const double unit = table.covariate_unit();
@@ -159,7 +166,7 @@ Result<MetaRegression> meta_regression(std::span<const Effect> effects, std::spa
   const double between = LOSSA_TRY(tau_squared(table, options.heterogeneity));
   const auto fit = weighted_fit(table, between);
   const auto& [a, b, c] = fit.covariance;
-  if (!(a > 0.0 && c > 0.0))
+  if (!is_between(a, 0.0, largest_size) || !is_between(c, 0.0, largest_size) || a * c == 0.0)
     return invalid("the covariate cannot be told from the mean: one study has nearly all the weight", "effects");
   const double factor = variance_factor(table, fit, options);
   const double slope = fit.slope / unit;

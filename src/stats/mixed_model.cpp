@@ -71,9 +71,14 @@ Result<MixedModel> fitted(const Model& model, double level, std::vector<StudyNot
     return invalid(
         "the counts stand at the end of what is possible in every study, so that no finite effect is the likeliest; an "
         "exact method has a limit");
+  SurfaceSearch search{.start = model.start, .spreads = spreads};
+  std::array<double, 3> near{};
   for (const std::size_t points : {30U, 60U, 120U}) {
     MixedSurface surface(model.studies, points);
-    const auto top = LOSSA_TRY(maximum_of(surface, {.start = model.start, .spreads = spreads}));
+    const auto top = LOSSA_TRY(maximum_of(surface, search));
+    // More points move the top a little: it is looked for about where it was.
+    near = {0.0, 0.8 * top.point.spread, std::max(0.01, 1.25 * top.point.spread)};
+    search = {.start = top.point.centre, .spreads = near};
     if (!is_settled(model, top, points)) continue;
     const double z = normal_quantile_two_sided(level);
     const auto about = [&](double half, std::string_view method) {
@@ -81,11 +86,11 @@ Result<MixedModel> fitted(const Model& model, double level, std::vector<StudyNot
     };
     return MixedModel{
         .studies = model.studies.size(),
-        .effect = LOSSA_TRY(profile_of_centre(surface, top, level)),
+        .effect = profile_of_centre(surface, top, level),
         .standard_error = top.standard_error,
         .wald = about(top.standard_error, "Wald"),
         .p_value = normal_two_sided_p(top.point.centre / top.standard_error),
-        .tau_squared = LOSSA_TRY(profile_of_spread(surface, top, level)),
+        .tau_squared = profile_of_spread(surface, top, level),
         .prediction = about(std::hypot(top.standard_error, std::sqrt(top.point.spread)), "prediction of a new study"),
         .log_likelihood = top.value + model.constant,
         .quadrature_points = points,
@@ -100,18 +105,24 @@ bool says_something(const std::optional<StudyPattern>& pattern) {
 
 double logit_of(double events, double n) { return std::log((events + 0.5) / (n - events + 0.5)); }
 
+// How many events the first arm can have, given those of both.
+void reach(Model& model, const TwoArms& study) {
+  const auto events = study.first.events + study.second.events;
+  const auto least = events > study.second.n ? events - study.second.n : 0;
+  model.reach(as_double(least), as_double(study.first.events), as_double(std::min(study.first.n, events)));
+}
+
 void add_conditional(Model& model, const TwoArms& study) {
   ConditionalTable table(study);
   const auto index = static_cast<std::size_t>(study.first.events - table.least());
   const double constant = table.log_weight(index);
-  model.reach(as_double(table.least()), as_double(study.first.events), as_double(table.most()));
+  reach(model, study);
   model.add({.arms = {{TableArm{std::move(table), as_double(index)}, 1.0}}, .has_level = false, .start_of_level = 0.0},
             constant);
 }
 
 void add_unconditional(Model& model, const TwoArms& study) {
-  const ConditionalTable table(study);
-  model.reach(as_double(table.least()), as_double(study.first.events), as_double(table.most()));
+  reach(model, study);
   model.add({.arms = {{binomial(study.first), 0.5}, {binomial(study.second), -0.5}},
              .has_level = true,
              .start_of_level = logit_of(as_double(study.first.events + study.second.events),

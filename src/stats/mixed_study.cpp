@@ -50,7 +50,7 @@ Peak peak_of(const MixedStudy& study, const MixedPoint& point) {
     const double slope = point.tau * term.effect - z;
     const double bend = point.tau * point.tau * term.effect_effect - 1.0;
     double change = std::clamp(-slope / bend, -20.0, 20.0);
-    if (std::abs(change) < 1e-9) break;
+    if (std::abs(change) < 1e-5) break;
     const double now = height(z, term);
     for (int halving = 0; halving < 60; ++halving, change *= 0.5) {
       term = term_at(study, point.level, point.effect + point.tau * (z + change));

@@ -37,9 +37,11 @@ MixedIntegral MixedSurface::at_best_level(std::size_t study, MixedPoint point) {
   for (int step = 0; step < 100; ++step) {
     double change = std::clamp(-now.slope[of_level] / now.bend[of_level][of_level], -3.0, 3.0);
     if (!(std::abs(change) > 1e-11)) break;
+    // By so little to be gained the value is no judge: it has the quadrature's error.
+    const bool is_near = std::abs(now.slope[of_level] * change) < 1e-5;
     for (int halving = 0; halving < 50; ++halving, change *= 0.5) {
       const auto next = integrate(studies_[study], {point.level + change, point.effect, point.tau}, rule_);
-      if (!(next.value >= now.value - 1e-13 * std::abs(now.value))) continue;
+      if (!is_near && !(next.value >= now.value)) continue;
       point.level += change;
       now = next;
       break;

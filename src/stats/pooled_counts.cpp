@@ -18,7 +18,7 @@
 namespace lossa::stats {
 namespace {
 
-constexpr std::uint64_t most_patients = 1'000'000;
+constexpr std::uint64_t most_patients = 200'000;
 
 Error invalid(std::string message) {
   return Error{.kind = ErrorKind::invalid_input, .message = std::move(message), .where = "studies"};
@@ -148,21 +148,21 @@ Result<BetaBinomial> beta_binomial(std::span<const Proportion> series, double le
   if (sum.events == 0 || sum.events == sum.n)
     return invalid("nobody, or everybody, had the event in all series: no finite logit is the likeliest; pool as one");
   if (std::ranges::any_of(series, [](const Proportion& one) { return one.n > most_patients; }))
-    return invalid("a series of more than 1000000 patients is refused");
+    return invalid("a series of more than 200000 patients is refused");
 
   std::array<double, 16> spreads{0.0, 1e-4};
   for (std::size_t i = 2; i < spreads.size(); ++i) spreads[i] = 4.0 * spreads[i - 1];
   BetaBinomialSurface surface(series);
   const double start = std::log(as_double(sum.events) / as_double(sum.n - sum.events));
   const auto top = LOSSA_TRY(maximum_of(surface, {.start = start, .spreads = spreads}));
-  const auto logit = LOSSA_TRY(profile_of_centre(surface, top, level));
+  const auto logit = profile_of_centre(surface, top, level);
   double constant = 0.0;
   for (const auto& one : series) constant += log_choose(one);
   return BetaBinomial{.studies = series.size(),
                       .share = share_of_logit(logit),
                       .logit = logit,
                       .logit_standard_error = top.standard_error,
-                      .correlation = correlation_of(LOSSA_TRY(profile_of_spread(surface, top, level))),
+                      .correlation = correlation_of(profile_of_spread(surface, top, level)),
                       .log_likelihood = top.value + constant};
 }
 

@@ -95,12 +95,19 @@ double exact_p(double balance, std::size_t n) {
   return std::min(1.0, 2.0 * share_of_orders(n, std::min(in_order, pairs - in_order)));
 }
 
+// Places by a rising key, equal ones as they stand.
+template <typename Key>
+std::vector<std::size_t> rising_order(std::size_t count, const Key& key) {
+  std::vector<std::size_t> order(count);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(key(i), i); });
+  return order;
+}
+
 // Duval and Tweedie's L0 from the ranks of the distances to the mean of what is left after trimming.
 std::size_t missing_by_ranks(std::span<const Effect> sorted, double mean) {
   const std::size_t k = sorted.size();
-  std::vector<std::size_t> order(k);
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return std::abs(sorted[i].value - mean); });
+  const auto order = rising_order(k, [&](std::size_t i) { return std::abs(sorted[i].value - mean); });
   double rank_sum = 0.0;
   for (std::size_t rank = 0; rank < k; ++rank)
     if (sorted[order[rank]].value > mean) rank_sum += static_cast<double>(rank + 1);
@@ -143,7 +150,8 @@ Result<RankCorrelation> rank_test(std::span<const Effect> effects) {
   const auto count = pairs_of(deviates, variances);
   if (count.not_tied_x == 0.0 || count.not_tied_y == 0.0)
     return invalid("all effects or all variances are alike: there is no order to correlate", "effects");
-  const auto pairs = static_cast<double>(effects.size() * (effects.size() - 1) / 2);
+  const auto k = static_cast<double>(effects.size());
+  const double pairs = 0.5 * k * (k - 1.0);
   const bool is_exact = count.not_tied_x == pairs && count.not_tied_y == pairs && effects.size() < 50;
   return RankCorrelation{count.balance / std::sqrt(count.not_tied_x * count.not_tied_y),
                          is_exact ? exact_p(count.balance, effects.size()) : normal_p(count, deviates, variances),
@@ -153,10 +161,10 @@ Result<RankCorrelation> rank_test(std::span<const Effect> effects) {
 Result<TrimAndFill> trim_and_fill(std::span<const Effect> effects, const PoolOptions& options) {
   const auto line = LOSSA_TRY(meta_regression(effects, standard_errors(effects), options));
   const bool on_left = line.slope.value >= 0.0;
-  std::vector<Effect> sorted(effects.begin(), effects.end());
-  if (!on_left)
-    for (auto& effect : sorted) effect.value = -effect.value;
-  std::ranges::stable_sort(sorted, {}, &Effect::value);
+  const double sign = on_left ? 1.0 : -1.0;
+  std::vector<Effect> sorted;
+  for (const auto i : rising_order(effects.size(), [&](std::size_t place) { return sign * effects[place].value; }))
+    sorted.push_back({sign * effects[i].value, effects[i].variance});
 
   std::size_t missing = 0;
   double mean = 0.0;
@@ -173,7 +181,7 @@ Result<TrimAndFill> trim_and_fill(std::span<const Effect> effects, const PoolOpt
   std::vector<Effect> all(effects.begin(), effects.end());
   for (const auto& effect : std::span(sorted).last(missing)) {
     auto filled = mirrored(effect, mean);
-    if (!on_left) filled.value = -filled.value;
+    filled.value *= sign;
     result.filled.push_back(filled);
     all.push_back(filled);
   }

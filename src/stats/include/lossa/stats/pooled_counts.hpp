@@ -32,7 +32,7 @@ struct BetaBinomial {
 /// Shares that differ by a Beta distribution, by maximum likelihood; series without events count as they are.
 ///
 /// Fails as the models of mixed_model.hpp do: of fewer than two series, where nobody or everybody had the event in all,
-/// and where the shares are all 0 or 1; also where a series is above 1000000 patients.
+/// and where the shares are all 0 or 1; also where a series is above 200000 patients.
 Result<BetaBinomial> beta_binomial(std::span<const Proportion> series, double level = 0.95);
 
 }  // namespace lossa::stats
