@@ -9,6 +9,7 @@
 
 #include <lossa/stats/distributions.hpp>
 
+#include "groups.hpp"
 #include "refuse.hpp"
 #include "time_order.hpp"
 
@@ -153,8 +154,7 @@ Result<void> check_question(const Observations& observations, const RiskScores& 
   LOSSA_TRY(check(observations));
   LOSSA_TRY(check_column(risks.score, observations.size(), "score"));
   if (!(risks.level > 0.0 && risks.level < 1.0)) return refuse("a level is between 0 and 1", "level");
-  if (!risks.stratum.empty() && risks.stratum.size() != observations.size())
-    return refuse("there must be one for each row", "stratum");
+  if (!risks.stratum.empty()) LOSSA_TRY(check_labels(risks.stratum, observations.size(), "stratum", 10'000));
   if (largest_cause(observations) > 1) return refuse("choose the cause with cause_specific", "event");
   return {};
 }

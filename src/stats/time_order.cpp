@@ -78,8 +78,13 @@ std::vector<std::uint32_t> rising_order(std::span<const double> times) {
 
 std::vector<std::uint32_t> rising_order(std::span<const double> times, std::span<const int> strata) {
   auto rows = rising_order(times);
-  if (!strata.empty()) std::ranges::stable_sort(rows, {}, [&](std::uint32_t row) { return strata[row]; });
-  return rows;
+  if (strata.empty()) return rows;
+  std::vector<std::uint32_t> place(static_cast<std::size_t>(std::ranges::max(strata)) + 1, 0);
+  for (const int label : strata) ++place[static_cast<std::size_t>(label)];
+  std::exclusive_scan(place.begin(), place.end(), place.begin(), std::uint32_t{0});
+  std::vector<std::uint32_t> by_stratum(rows.size());
+  for (const auto row : rows) by_stratum[place[static_cast<std::size_t>(strata[row])]++] = row;
+  return by_stratum;
 }
 
 }  // namespace lossa::stats
