@@ -201,7 +201,7 @@ class JackknifeVariance {
 
 Result<void> check_question(const Observations& observations, const IncidenceOptions& options) {
   LOSSA_TRY(check(observations));
-  if (!(options.limits.level > 0.0 && options.limits.level < 1.0)) return refuse("a level is between 0 and 1", "level");
+  LOSSA_TRY(check_level(options.limits.level));
   if (options.cause < 1) return refuse("a cause is 1 or more", "cause");
   if (options.variance == IncidenceVariance::aalen && !observations.weight.empty())
     return refuse("Aalen's variance counts patients: with case weights take the jackknife", "weight");
