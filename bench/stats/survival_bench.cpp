@@ -36,6 +36,12 @@ struct Cohort {
   std::vector<int> group;
 };
 
+// Three normal ones, two that 40 % have.
+double covariate_of(lossa::Random& random, std::size_t number) {
+  if (number < 3) return normal_quantile(std::max(random.uniform(), 1e-16));
+  return random.chance(0.4) ? 1.0 : 0.0;
+}
+
 // Five covariates, days, and about 23 % with one of two events.
 Cohort cohort_of(std::size_t n) {
   lossa::Random random(2026, n);
@@ -45,7 +51,7 @@ Cohort cohort_of(std::size_t n) {
   for (std::size_t i = 0; i < n; ++i) {
     double eta = 0.0;
     for (std::size_t a = 0; a < 5; ++a) {
-      const double x = a < 3 ? normal_quantile(std::max(random.uniform(), 1e-16)) : random.chance(0.4) ? 1.0 : 0.0;
+      const double x = covariate_of(random, a);
       cohort.causes.covariates[a].values.push_back(x);
       eta += effect[a] * x;
     }

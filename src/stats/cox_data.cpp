@@ -64,6 +64,20 @@ std::vector<Stored> gathered(const std::vector<Value>& column, const std::vector
   return result;
 }
 
+// Within the rows of one time.
+void put_events_first(CoxData& data, std::size_t from, std::size_t to, std::vector<std::uint32_t>& censored) {
+  censored.clear();
+  auto next_event = from;
+  for (auto i = from; i < to; ++i) {
+    if (data.event[i] == 0)
+      censored.push_back(data.row[i]);
+    else
+      data.row[next_event++] = data.row[i];
+  }
+  std::ranges::copy(censored, data.row.begin() + static_cast<std::ptrdiff_t>(next_event));
+  for (auto i = from; i < to; ++i) data.event[i] = i < next_event ? 1 : 0;
+}
+
 // Sorts rows by stratum and time; at one time those with the event come first, so that they stand together.
 void sort_rows(CoxData& data, const CoxInput& input) {
   auto& order = data.row;
@@ -78,16 +92,7 @@ void sort_rows(CoxData& data, const CoxInput& input) {
   for (std::size_t from = 0; from < order.size();) {
     auto to = from + 1;
     while (to < order.size() && same(from, to)) ++to;
-    censored.clear();
-    auto next_event = from;
-    for (auto i = from; i < to; ++i) {
-      if (data.event[i] == 0)
-        censored.push_back(order[i]);
-      else
-        order[next_event++] = order[i];
-    }
-    std::ranges::copy(censored, order.begin() + static_cast<std::ptrdiff_t>(next_event));
-    for (auto i = from; i < to; ++i) data.event[i] = i < next_event ? 1 : 0;
+    put_events_first(data, from, to, censored);
     from = to;
   }
 }

@@ -33,6 +33,14 @@ double largest_change(const std::vector<double>& step, const std::vector<double>
   return largest;
 }
 
+// The coefficients that still move by more than a little.
+std::vector<std::size_t> moving(const std::vector<double>& step, const std::vector<double>& spread) {
+  std::vector<std::size_t> coefficients;
+  for (std::size_t i = 0; i < step.size(); ++i)
+    if (std::abs(step[i]) * spread[i] > diverging_change) coefficients.push_back(i);
+  return coefficients;
+}
+
 std::vector<double> moved(std::vector<double> point, const std::vector<double>& step, double share) {
   for (std::size_t i = 0; i < point.size(); ++i) point[i] += share * step[i];
   return point;
@@ -67,8 +75,7 @@ Result<Maximum> maximise(const Objective& objective, const MaximiseOptions& opti
     }
     const double gain = std::inner_product(step.begin(), step.end(), at.likelihood.score.begin(), 0.0);
     if (gain < diverging_gain && change > diverging_change) {
-      for (std::size_t i = 0; i < step.size(); ++i)
-        if (std::abs(step[i]) * options.spread[i] > diverging_change) at.infinite.push_back(i);
+      at.infinite = moving(step, options.spread);
       return at;
     }
     if (!advance(at, objective, step)) return not_converged();
