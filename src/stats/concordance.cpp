@@ -9,6 +9,7 @@
 
 #include <lossa/stats/distributions.hpp>
 
+#include "groups.hpp"
 #include "refuse.hpp"
 #include "time_order.hpp"
 
@@ -56,7 +57,7 @@ class PairCounter {
   PairCounter(const Observations& observations, const RiskScores& risks)
       : observations_(observations),
         order_(rising_order(observations.exit, risks.stratum)),
-        pairs(observations.size()) {
+        pairs_(observations.size()) {
     if (!observations.entry.empty()) by_entry_ = rising_order(observations.entry, risks.stratum);
     std::vector<double> scores(risks.score.begin(), risks.score.end());
     std::ranges::sort(scores);
@@ -78,7 +79,7 @@ class PairCounter {
     }
   }
 
-  [[nodiscard]] const std::vector<Pairs>& of_rows() const { return pairs; }
+  [[nodiscard]] const std::vector<Pairs>& of_rows() const { return pairs_; }
   [[nodiscard]] bool is_event(std::uint32_t row) const { return observations_.event[row] == 1; }
 
  private:
@@ -89,56 +90,67 @@ class PairCounter {
     sums.add(rank_[row], sign * observations_.weight_of(row));
   }
 
+  // The end of the run of one time that begins at `from`.
+  [[nodiscard]] std::size_t end_of_time(std::size_t from, std::size_t end) const {
+    auto to = from + 1;
+    while (to < end && same_time(from, to)) ++to;
+    return to;
+  }
+  [[nodiscard]] std::size_t begin_of_time(std::size_t to, std::size_t begin) const {
+    auto from = to - 1;
+    while (from > begin && same_time(from - 1, to - 1)) --from;
+    return from;
+  }
+
+  // Calls visit(row) for those of the run that have the event, or have it not.
+  template <typename Visitor>
+  void for_each(std::size_t from, std::size_t to, bool event, Visitor&& visit) {
+    for (auto i = from; i < to; ++i)
+      if (is_event(order_[i]) == event) visit(order_[i]);
+  }
+
   // Each event against who is still at risk after it: those should have lower scores. Backwards in time.
   void meet_later(std::size_t begin, std::size_t end, RankSums& sums) {
     auto not_entered = by_entry_.empty() ? begin : end;
     for (auto to = end; to > begin;) {
-      auto from = to - 1;
-      while (from > begin && same_time(from - 1, to - 1)) --from;
-      const double time = observations_.exit[order_[from]];
-      for (auto i = from; i < to; ++i)
-        if (!is_event(order_[i])) add(sums, order_[i]);
-      for (; not_entered > begin && observations_.entry[by_entry_[not_entered - 1]] >= time; --not_entered)
+      const auto from = begin_of_time(to, begin);
+      for_each(from, to, false, [&](std::uint32_t row) { add(sums, row); });
+      for (; not_entered > begin && observations_.entry[by_entry_[not_entered - 1]] >= time_of(from); --not_entered)
         add(sums, by_entry_[not_entered - 1], -1.0);
-      for (auto i = from; i < to; ++i) {
-        if (!is_event(order_[i])) continue;
-        const auto around = sums.around(rank_[order_[i]]);
-        auto& mine = pairs[order_[i]];
-        mine.concordant += around.below;
-        mine.discordant += around.above;
-        mine.tied += around.at;
-      }
-      for (auto i = from; i < to; ++i)
-        if (is_event(order_[i])) add(sums, order_[i]);
+      for_each(from, to, true, [&](std::uint32_t row) { count_later(row, sums); });
+      for_each(from, to, true, [&](std::uint32_t row) { add(sums, row); });
       to = from;
     }
   }
 
   // Each row against the events before it, while it was at risk: those should have higher scores.
   void meet_earlier(std::size_t begin, std::size_t end, RankSums& sums) {
-    auto entered = begin;
+    auto entered = by_entry_.empty() ? end : begin;
     for (auto from = begin; from < end;) {
-      auto to = from + 1;
-      while (to < end && same_time(from, to)) ++to;
-      for (; !by_entry_.empty() && entered < end && observations_.entry[by_entry_[entered]] < time_of(from); ++entered)
+      const auto to = end_of_time(from, end);
+      for (; entered < end && observations_.entry[by_entry_[entered]] < time_of(from); ++entered)
         count_earlier(by_entry_[entered], sums, -1.0);
-      for (auto i = from; i < to; ++i)
-        if (is_event(order_[i])) count_earlier(order_[i], sums, 1.0);
-      for (auto i = from; i < to; ++i)
-        if (is_event(order_[i])) add(sums, order_[i]);
-      for (auto i = from; i < to; ++i)
-        if (!is_event(order_[i])) count_earlier(order_[i], sums, 1.0);
+      for_each(from, to, true, [&](std::uint32_t row) { count_earlier(row, sums, 1.0); });
+      for_each(from, to, true, [&](std::uint32_t row) { add(sums, row); });
+      for_each(from, to, false, [&](std::uint32_t row) { count_earlier(row, sums, 1.0); });
       from = to;
     }
+  }
+
+  void count_later(std::uint32_t row, const RankSums& sums) {
+    const auto around = sums.around(rank_[row]);
+    pairs_[row].concordant += around.below;
+    pairs_[row].discordant += around.above;
+    pairs_[row].tied += around.at;
   }
 
   [[nodiscard]] double time_of(std::size_t i) const { return observations_.exit[order_[i]]; }
 
   void count_earlier(std::uint32_t row, const RankSums& sums, double sign) {
     const auto around = sums.around(rank_[row]);
-    pairs[row].concordant += sign * around.above;
-    pairs[row].discordant += sign * around.below;
-    pairs[row].tied += sign * around.at;
+    pairs_[row].concordant += sign * around.above;
+    pairs_[row].discordant += sign * around.below;
+    pairs_[row].tied += sign * around.at;
   }
 
   const Observations& observations_;
@@ -146,15 +158,14 @@ class PairCounter {
   std::vector<std::uint32_t> by_entry_;
   std::vector<std::size_t> rank_;
   std::size_t ranks_ = 0;
-  std::vector<Pairs> pairs;
+  std::vector<Pairs> pairs_;
 };
 
 Result<void> check_question(const Observations& observations, const RiskScores& risks) {
   LOSSA_TRY(check(observations));
   LOSSA_TRY(check_column(risks.score, observations.size(), "score"));
-  if (!(risks.level > 0.0 && risks.level < 1.0)) return refuse("a level is between 0 and 1", "level");
-  if (!risks.stratum.empty() && risks.stratum.size() != observations.size())
-    return refuse("there must be one for each row", "stratum");
+  LOSSA_TRY(check_level(risks.level));
+  if (!risks.stratum.empty()) LOSSA_TRY(check_labels(risks.stratum, observations.size(), "stratum", 10'000));
   if (largest_cause(observations) > 1) return refuse("choose the cause with cause_specific", "event");
   return {};
 }

@@ -20,7 +20,7 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double most_operations = 1e10;
 
 Result<void> check_options(const CoxData& data, const CoxOptions& options) {
-  if (!(options.level > 0.0 && options.level < 1.0)) return refuse("a level is between 0 and 1", "level");
+  LOSSA_TRY(check_level(options.level));
   if (!(options.ridge_strength >= 0.0) || std::isinf(options.ridge_strength))
     return refuse("the strength of the ridge must be finite and not negative", "ridge_strength");
   if (options.ties != Ties::exact) return {};

@@ -13,8 +13,7 @@ Result<std::vector<PredictedStep>> predict(const CoxData& data, const CoxFit& fi
   LOSSA_TRY(require_hazard_steps(fit));
   LOSSA_TRY(require_finite(fit));
   LOSSA_TRY(check_column(question.covariates, data.columns(), "covariates"));
-  if (!(question.limits.level > 0.0 && question.limits.level < 1.0))
-    return refuse("a level is between 0 and 1", "level");
+  LOSSA_TRY(check_level(question.limits.level));
   const auto stratum = std::ranges::find(data.strata, question.stratum, &CoxData::Stratum::label);
   if (stratum == data.strata.end() || stratum->moment_begin == stratum->moment_end)
     return refuse("nobody of this stratum had the event", "stratum");

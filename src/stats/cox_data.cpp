@@ -24,6 +24,13 @@ Result<void> check_covariate(const Covariate& covariate, std::size_t rows) {
   return {};
 }
 
+Result<void> check_covariates(const std::vector<Covariate>& covariates, std::size_t rows) {
+  if (covariates.empty()) return refuse("there are no covariates", "covariates");
+  if (covariates.size() > most_covariates) return refuse("there are more than 100 covariates", "covariates");
+  for (const auto& covariate : covariates) LOSSA_TRY(check_covariate(covariate, rows));
+  return {};
+}
+
 Result<void> check_strata(const std::vector<int>& strata, std::size_t rows) {
   if (strata.empty()) return {};
   if (strata.size() != rows) return refuse("there must be one for each row", "stratum");
@@ -44,37 +51,10 @@ Result<void> check_input(const CoxInput& input) {
   LOSSA_TRY(check(input.observations));
   LOSSA_TRY(check_events(input.observations));
   const auto rows = input.observations.size();
-  if (input.covariates.empty()) return refuse("there are no covariates", "covariates");
-  if (input.covariates.size() > most_covariates) return refuse("there are more than 100 covariates", "covariates");
-  for (const auto& covariate : input.covariates) LOSSA_TRY(check_covariate(covariate, rows));
+  LOSSA_TRY(check_covariates(input.covariates, rows));
   LOSSA_TRY(check_strata(input.stratum, rows));
   if (!input.offset.empty()) LOSSA_TRY(check_column(input.offset, rows, "offset"));
   return {};
-}
-
-// Rising by stratum and time; at one time those with the event come first, so that they stand together.
-std::vector<std::uint32_t> sorted_positions(const CoxInput& input) {
-  auto order = rising_order(input.observations.exit, input.stratum);
-  const auto same = [&](std::uint32_t a, std::uint32_t b) {
-    return input.observations.exit[a] == input.observations.exit[b] &&
-           (input.stratum.empty() || input.stratum[a] == input.stratum[b]);
-  };
-  std::vector<std::uint32_t> censored;
-  for (std::size_t from = 0; from < order.size();) {
-    censored.clear();
-    auto to = from;
-    auto next_event = from;
-    for (; to < order.size() && (to == from || same(order[from], order[to])); ++to) {
-      const auto row = order[to];
-      if (input.observations.event[row] == 1)
-        order[next_event++] = row;  // never past `to`, and the group is told by a time that all of it share
-      else
-        censored.push_back(row);
-    }
-    std::ranges::copy(censored, order.begin() + static_cast<std::ptrdiff_t>(next_event));
-    from = to;
-  }
-  return order;
 }
 
 template <typename Value, typename Stored = Value>
@@ -84,22 +64,52 @@ std::vector<Stored> gathered(const std::vector<Value>& column, const std::vector
   return result;
 }
 
+// Within the rows of one time.
+void put_events_first(CoxData& data, std::size_t from, std::size_t to, std::vector<std::uint32_t>& censored) {
+  censored.clear();
+  auto next_event = from;
+  for (auto i = from; i < to; ++i) {
+    if (data.event[i] == 0)
+      censored.push_back(data.row[i]);
+    else
+      data.row[next_event++] = data.row[i];
+  }
+  std::ranges::copy(censored, data.row.begin() + static_cast<std::ptrdiff_t>(next_event));
+  for (auto i = from; i < to; ++i) data.event[i] = i < next_event ? 1 : 0;
+}
+
+// Sorts rows by stratum and time; at one time those with the event come first, so that they stand together.
+void sort_rows(CoxData& data, const CoxInput& input) {
+  auto& order = data.row;
+  order = rising_order(input.observations.exit, input.stratum);
+  data.exit = gathered(input.observations.exit, order);
+  data.event = gathered<int, std::uint8_t>(input.observations.event, order);
+  const auto same = [&](std::size_t a, std::size_t b) {
+    return data.exit[a] == data.exit[b] &&
+           (input.stratum.empty() || input.stratum[order[a]] == input.stratum[order[b]]);
+  };
+  std::vector<std::uint32_t> censored;
+  for (std::size_t from = 0; from < order.size();) {
+    auto to = from + 1;
+    while (to < order.size() && same(from, to)) ++to;
+    put_events_first(data, from, to, censored);
+    from = to;
+  }
+}
+
 void gather_covariates(CoxData& data, const CoxInput& input) {
   const auto columns = input.covariates.size();
-  data.x.resize(data.rows() * columns);
-  for (std::size_t column = 0; column < columns; ++column) {
-    const auto& [name, values] = input.covariates[column];
+  for (const auto& [name, values] : input.covariates) {
     const double mean = std::reduce(values.begin(), values.end()) / static_cast<double>(values.size());
-    double spread = 0.0;
-    for (std::size_t i = 0; i < data.rows(); ++i) {
-      const double centred = values[data.row[i]] - mean;
-      data.x[i * columns + column] = centred;
-      spread = std::max(spread, std::abs(centred));
-    }
+    const auto [least, most] = std::ranges::minmax(values);
     data.names.push_back(name);
     data.mean.push_back(mean);
-    data.spread.push_back(spread);
+    data.spread.push_back(std::max(mean - least, most - mean));
   }
+  data.x.reserve(data.rows() * columns);
+  for (const auto row : data.row)
+    for (std::size_t column = 0; column < columns; ++column)
+      data.x.push_back(input.covariates[column].values[row] - data.mean[column]);
 }
 
 // The moments of the rows from `stratum.begin` to `stratum.end`, found backwards and then turned.
@@ -148,10 +158,8 @@ void order_by_entry(CoxData& data) {
 Result<CoxData> CoxData::create(const CoxInput& input) {
   LOSSA_TRY(check_input(input));
   CoxData data;
-  data.row = sorted_positions(input);
+  sort_rows(data, input);
   data.entry = gathered(input.observations.entry, data.row);
-  data.exit = gathered(input.observations.exit, data.row);
-  data.event = gathered<int, std::uint8_t>(input.observations.event, data.row);
   data.weight = gathered(input.observations.weight, data.row);
   data.offset = gathered(input.offset, data.row);
   gather_covariates(data, input);

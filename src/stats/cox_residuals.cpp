@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numeric>
 
 #include <lossa/stats/distributions.hpp>
@@ -88,6 +87,21 @@ class Residuals {
   CoxResiduals made_;
 };
 
+// One row for each label.
+RowTable summed_by_cluster(const RowTable& table, std::span<const int> cluster) {
+  std::vector<std::size_t> order(cluster.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t row) { return cluster[row]; });
+  RowTable summed{.columns = table.columns, .values = {}};
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i == 0 || cluster[order[i]] != cluster[order[i - 1]])
+      summed.values.resize(summed.values.size() + table.columns);
+    auto* sum = summed.values.data() + summed.values.size() - table.columns;
+    for (std::size_t a = 0; a < table.columns; ++a) sum[a] += table.values[order[i] * table.columns + a];
+  }
+  return summed;
+}
+
 }  // namespace
 
 Result<CoxResiduals> cox_residuals(const CoxData& data, const CoxFit& fit) {
@@ -109,19 +123,7 @@ Result<RowTable> dfbeta(const CoxData& data, const CoxFit& fit) {
 Result<SymmetricMatrix> robust_variance(const CoxData& data, const CoxFit& fit, std::span<const int> cluster) {
   if (!cluster.empty() && cluster.size() != data.rows()) return refuse("there must be one for each row", "cluster");
   auto table = LOSSA_TRY(dfbeta(data, fit));
-  if (!cluster.empty()) {
-    std::vector<std::size_t> order(data.rows());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::sort(order, {}, [&](std::size_t row) { return cluster[row]; });
-    RowTable summed{.columns = table.columns, .values = {}};
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      if (i == 0 || cluster[order[i]] != cluster[order[i - 1]])
-        summed.values.resize(summed.values.size() + table.columns);
-      auto* sum = summed.values.data() + summed.values.size() - table.columns;
-      for (std::size_t a = 0; a < table.columns; ++a) sum[a] += table.values[order[i] * table.columns + a];
-    }
-    table = std::move(summed);
-  }
+  if (!cluster.empty()) table = summed_by_cluster(table, cluster);
   SymmetricMatrix variance(table.columns);
   for (std::size_t from = 0; from < table.values.size(); from += table.columns)
     for (std::size_t a = 0; a < table.columns; ++a)

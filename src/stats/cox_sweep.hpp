@@ -103,6 +103,7 @@ class Sweep {
     for (const auto& stratum : data_.strata) {
       at_risk_.clear();
       patients_ = 0;
+      largest_ = 0.0;
       not_entered_ = stratum.end;
       for (auto m = stratum.moment_end; m > stratum.moment_begin; --m)
         visit_moment(stratum, data_.moments[m - 1], visit);
@@ -153,7 +154,11 @@ class Sweep {
       for (std::size_t a = 0; a < weighted_x_.size(); ++a) weighted_x_[a] += weight * x[a];
     }
     at_risk_.add(events_);
-    if (!risk_.empty()) take_back_not_entered(stratum, moment.time);
+    if (!risk_.empty()) {
+      largest_ = std::max(largest_, at_risk_.s0);
+      take_back_not_entered(stratum, moment.time);
+      if (at_risk_.s0 < 1e-5 * largest_) sum_anew(stratum, moment);
+    }
     if (event_rows == 0) return;
     visit(AtMoment<Shape>{moment, at_risk_, events_, weight_of_events, event_rows, weighted_eta, weighted_x_});
   }
@@ -168,12 +173,22 @@ class Sweep {
     }
   }
 
+  // Where nearly all that was summed has been taken back, what is left is mostly rounding.
+  void sum_anew(const CoxData::Stratum& stratum, const CoxData::Moment& moment) {
+    at_risk_.clear();
+    for (auto position = moment.begin; position < stratum.end; ++position)
+      if (weight_of(position) != 0.0 && data_.entry[position] < moment.time)
+        at_risk_.add(risk_[position], data_.covariates_of(position), data_.columns());
+    largest_ = at_risk_.s0;
+  }
+
   const CoxData& data_;
   SweepPoint point_;
   RiskSums<Shape> at_risk_;
   RiskSums<Shape> events_;
   typename Shape::Vector weighted_x_;
   std::vector<double> risk_;  // only with delayed entry
+  double largest_ = 0.0;      // the sum of risk was at most this since it was last exact
   std::size_t patients_ = 0;
   std::uint32_t not_entered_ = 0;
   bool is_null_ = false;

@@ -31,45 +31,61 @@ struct Sorted {
 };
 
 // All times at which somebody left, rising; summed from the last patient backwards.
-std::vector<Leaving> leavings(const Sorted& sorted, int cause) {
-  const auto& all = sorted.observations;
-  std::vector<Leaving> times;
-  double at_risk = 0.0;
-  std::size_t patients = 0;
-  auto not_entered = sorted.by_entry.size();
-  for (auto to = static_cast<std::uint32_t>(sorted.order.size()); to > 0;) {
-    Leaving now{.time = all.exit[sorted.order[to - 1]],
-                .at_risk = 0,
-                .wanted = 0,
-                .other = 0,
-                .patients = 0,
-                .events = 0,
-                .begin = to,
-                .end = to};
-    for (; now.begin > 0 && all.exit[sorted.order[now.begin - 1]] == now.time; --now.begin) {
-      const auto row = sorted.order[now.begin - 1];
-      const double weight = all.weight_of(row);
-      if (weight == 0.0) continue;
-      at_risk += weight;
-      ++patients;
-      if (all.event[row] == 0) continue;
-      ++now.events;
-      (all.event[row] == cause ? now.wanted : now.other) += weight;
+class Leavings {
+ public:
+  Leavings(const Sorted& sorted, int cause) : sorted_(sorted), cause_(cause), not_entered_(sorted.by_entry.size()) {}
+
+  std::vector<Leaving> find() {
+    std::vector<Leaving> times;
+    for (auto to = static_cast<std::uint32_t>(sorted_.order.size()); to > 0; to = times.back().begin) {
+      Leaving now{.time = sorted_.observations.exit[sorted_.order[to - 1]],
+                  .at_risk = 0,
+                  .wanted = 0,
+                  .other = 0,
+                  .patients = 0,
+                  .events = 0,
+                  .begin = to,
+                  .end = to};
+      while (now.begin > 0 && sorted_.observations.exit[sorted_.order[now.begin - 1]] == now.time)
+        add(sorted_.order[--now.begin], now);
+      take_back_not_entered(now.time);
+      now.at_risk = at_risk_;
+      now.patients = patients_;
+      times.push_back(now);
     }
-    for (; not_entered > 0 && all.entry[sorted.by_entry[not_entered - 1]] >= now.time; --not_entered) {
-      const double weight = all.weight_of(sorted.by_entry[not_entered - 1]);
-      if (weight == 0.0) continue;
-      at_risk -= weight;
-      if (--patients == 0) at_risk = 0.0;
-    }
-    now.at_risk = at_risk;
-    now.patients = patients;
-    to = now.begin;
-    times.push_back(now);
+    std::ranges::reverse(times);
+    return times;
   }
-  std::ranges::reverse(times);
-  return times;
-}
+
+ private:
+  void add(std::uint32_t row, Leaving& now) {
+    const double weight = sorted_.observations.weight_of(row);
+    if (weight == 0.0) return;
+    at_risk_ += weight;
+    ++patients_;
+    const int code = sorted_.observations.event[row];
+    if (code == 0) return;
+    ++now.events;
+    (code == cause_ ? now.wanted : now.other) += weight;
+  }
+
+  void take_back_not_entered(double time) {
+    for (; not_entered_ > 0; --not_entered_) {
+      const auto row = sorted_.by_entry[not_entered_ - 1];
+      if (sorted_.observations.entry[row] < time) return;
+      const double weight = sorted_.observations.weight_of(row);
+      if (weight == 0.0) continue;
+      at_risk_ -= weight;
+      if (--patients_ == 0) at_risk_ = 0.0;  // nobody weighs nothing, whatever was rounded
+    }
+  }
+
+  const Sorted& sorted_;
+  int cause_;
+  std::size_t not_entered_;
+  double at_risk_ = 0.0;
+  std::size_t patients_ = 0;
+};
 
 // Var F(t) = sum over u of c_u [ (F(t) - F(u)) / S(u) - 1{cause} ]^2, kept as three sums in powers of F(t). The
 // variance of d events drawn from n without putting back is d (n - d) / (n - 1), from which c_u comes.
@@ -100,30 +116,17 @@ class AalenVariance {
 // is kept in powers of F(t): of who has left, and of who is at risk, who differ only by when they entered.
 class JackknifeVariance {
  public:
-  explicit JackknifeVariance(const Sorted& sorted) : sorted_(sorted) {
+  JackknifeVariance(const Sorted& sorted, int cause) : sorted_(sorted), cause_(cause) {
     if (!sorted.by_entry.empty()) at_entry_.resize(sorted.order.size());
   }
 
-  // Before the time of `now`: who has entered by then begins with the influence that ran before.
-  void enter(double time) {
-    const auto& all = sorted_.observations;
-    if (sorted_.by_entry.empty() && entered_ == 0)
-      for (std::size_t row = 0; row < all.size(); ++row) begin_at_risk(static_cast<std::uint32_t>(row));
-    if (sorted_.by_entry.empty()) {
-      entered_ = all.size();
-      return;
-    }
-    for (; entered_ < all.size() && all.entry[sorted_.by_entry[entered_]] < time; ++entered_)
-      begin_at_risk(sorted_.by_entry[entered_]);
-  }
-
-  void add(const Leaving& now, double survival_before, double incidence_before, int cause) {
+  void add(const Leaving& now, double survival_before, double /*survival*/, double incidence) {
+    enter(now.time);
     const double n = now.at_risk;
     const double hazard = (now.wanted + now.other) / n;
     const bool nobody_left = now.patients == now.events;
     // Once S is 0, F stays, and nothing later depends on the share that had another cause now.
     const double spread = nobody_left ? 0.0 : 1.0 / (n * (1.0 - hazard));
-    const double incidence = incidence_before + survival_before * now.wanted / n;
     const Influence wanted{survival_before / n, 0.0};
     const Influence any{incidence * spread, spread};
     Influence ran = running_;
@@ -134,7 +137,7 @@ class JackknifeVariance {
       if (sorted_.observations.weight_of(row) == 0.0) continue;
       auto mine = ran;
       if (sorted_.observations.event[row] != 0) mine.subtract(any, -1.0);
-      if (sorted_.observations.event[row] == cause) mine.subtract(wanted, -1.0);
+      if (sorted_.observations.event[row] == cause_) mine.subtract(wanted, -1.0);
       leave(row, mine);
     }
     running_ = ran;
@@ -168,6 +171,19 @@ class JackknifeVariance {
     }
   };
 
+  // Before the time of `now`: who has entered by then begins with the influence that ran before.
+  void enter(double time) {
+    const auto& all = sorted_.observations;
+    if (sorted_.by_entry.empty() && entered_ == 0)
+      for (std::size_t row = 0; row < all.size(); ++row) begin_at_risk(static_cast<std::uint32_t>(row));
+    if (sorted_.by_entry.empty()) {
+      entered_ = all.size();
+      return;
+    }
+    for (; entered_ < all.size() && all.entry[sorted_.by_entry[entered_]] < time; ++entered_)
+      begin_at_risk(sorted_.by_entry[entered_]);
+  }
+
   [[nodiscard]] double squared_weight(std::uint32_t row) const {
     const double weight = sorted_.observations.weight_of(row);
     return weight * weight;
@@ -190,6 +206,7 @@ class JackknifeVariance {
   }
 
   const Sorted& sorted_;
+  int cause_;
   std::vector<Influence> at_entry_;
   std::size_t entered_ = 0;
   Influence running_;  // of who was there from the beginning and has no event
@@ -199,9 +216,33 @@ class JackknifeVariance {
   Squares entry_squares_;
 };
 
+template <typename Variance>
+std::vector<IncidenceStep> curve_with(Variance variance, const Sorted& sorted, const IncidenceOptions& options) {
+  std::vector<IncidenceStep> curve;
+  IncidenceStep step{
+      .time = 0, .at_risk = 0, .events = 0, .incidence = 0, .survival = 1, .variance = 0, .low = 0, .high = 0};
+  for (const auto& now : Leavings(sorted, options.cause).find()) {
+    if (now.patients == 0) continue;
+    const auto before = step;
+    step.time = now.time;
+    step.at_risk = now.at_risk;
+    step.events = now.wanted;
+    step.incidence += before.survival * now.wanted / now.at_risk;
+    step.survival = now.patients == now.events ? 0.0 : before.survival * (1.0 - (now.wanted + now.other) / now.at_risk);
+    variance.add(now, before.survival, step.survival, step.incidence);
+    if (now.events == 0) continue;
+    step.variance = variance.at(step.incidence);
+    const auto around = limits_of_chance(step.incidence, std::sqrt(step.variance), options.limits);
+    step.low = around.low;
+    step.high = around.high;
+    curve.push_back(step);
+  }
+  return curve;
+}
+
 Result<void> check_question(const Observations& observations, const IncidenceOptions& options) {
   LOSSA_TRY(check(observations));
-  if (!(options.limits.level > 0.0 && options.limits.level < 1.0)) return refuse("a level is between 0 and 1", "level");
+  LOSSA_TRY(check_level(options.limits.level));
   if (options.cause < 1) return refuse("a cause is 1 or more", "cause");
   if (options.variance == IncidenceVariance::aalen && !observations.weight.empty())
     return refuse("Aalen's variance counts patients: with case weights take the jackknife", "weight");
@@ -220,26 +261,9 @@ Result<std::vector<IncidenceStep>> cumulative_incidence(const Observations& obse
       .observations = observations,
       .order = rising_order(observations.exit),
       .by_entry = observations.entry.empty() ? std::vector<std::uint32_t>() : rising_order(observations.entry)};
-  const bool by_jackknife = options.variance == IncidenceVariance::jackknife;
-  AalenVariance aalen;
-  JackknifeVariance jackknife(sorted);
-  std::vector<IncidenceStep> curve;
-  double survival = 1.0;
-  double incidence = 0.0;
-  for (const auto& now : leavings(sorted, options.cause)) {
-    if (by_jackknife) jackknife.enter(now.time);
-    if (now.patients == 0) continue;
-    const double before = survival;
-    if (by_jackknife) jackknife.add(now, before, incidence, options.cause);
-    if (now.events == 0) continue;
-    incidence += before * now.wanted / now.at_risk;
-    survival = now.patients == now.events ? 0.0 : before * (1.0 - (now.wanted + now.other) / now.at_risk);
-    if (!by_jackknife) aalen.add(now, before, survival, incidence);
-    const double variance = by_jackknife ? jackknife.at(incidence) : aalen.at(incidence);
-    const auto around = limits_of_chance(incidence, std::sqrt(variance), options.limits);
-    curve.push_back({now.time, now.at_risk, now.wanted, incidence, survival, variance, around.low, around.high});
-  }
-  return curve;
+  if (options.variance == IncidenceVariance::jackknife)
+    return curve_with(JackknifeVariance(sorted, options.cause), sorted, options);
+  return curve_with(AalenVariance(), sorted, options);
 }
 
 const IncidenceStep* step_at(const std::vector<IncidenceStep>& curve, double time) {

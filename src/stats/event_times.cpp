@@ -36,16 +36,16 @@ class NotYetEntered {
 }  // namespace
 
 std::vector<EventTime> event_times(const Observations& observations) {
-  const auto order = rising_order(observations.exit);
+  const auto [order, starts] = time_groups(observations.exit);
   NotYetEntered not_yet_entered(observations);
   std::vector<EventTime> times;
   EventTime now{};
-  for (auto left = order.size(); left > 0;) {
-    now.time = observations.exit[order[left - 1]];
+  for (auto group = starts.size() - 1; group > 0; --group) {
+    now.time = observations.exit[order[starts[group - 1]]];
     now.events = 0.0;
     now.deaths = 0;
-    for (; left > 0 && observations.exit[order[left - 1]] == now.time; --left) {
-      const auto row = order[left - 1];
+    for (auto i = starts[group - 1]; i < starts[group]; ++i) {
+      const auto row = order[i];
       const double weight = observations.weight_of(row);
       if (weight == 0.0) continue;
       now.at_risk += weight;

@@ -19,7 +19,7 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Result<void> check_input(const FineGrayInput& input) {
   LOSSA_TRY(check(input.observations));
-  if (!(input.level > 0.0 && input.level < 1.0)) return refuse("a level is between 0 and 1", "level");
+  LOSSA_TRY(check_level(input.level));
   if (!input.observations.entry.empty()) return refuse("this model has no delayed entry", "entry");
   if (!input.observations.weight.empty()) return refuse("this model has no case weights", "weight");
   if (input.observations.competing_events_are_censored)

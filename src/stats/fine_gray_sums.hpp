@@ -41,11 +41,12 @@ class FineGraySums {
     std::vector<double> s1;    // columns each
   };
 
+  [[nodiscard]] std::optional<std::vector<double>> risks(std::span<const double> beta) const;
   [[nodiscard]] std::optional<RiskSets> risk_sets(std::span<const double> beta) const;
   [[nodiscard]] std::vector<double> score_rows(const RiskSets& sets) const;
+  [[nodiscard]] std::vector<double> hazard_from(const RiskSets& sets) const;
   void add_censoring_rows(const RiskSets& sets, std::vector<double>& rows) const;
-  // For each row the hazard it was exposed to; where `mean` is not empty, times the mean of the covariates (columns
-  // each).
+  // For each row the hazard it was exposed to, and that times the mean of the covariates (columns numbers each).
   [[nodiscard]] std::vector<double> exposure(const RiskSets& sets) const;
   [[nodiscard]] std::vector<double> exposure_times_mean(const RiskSets& sets) const;
   [[nodiscard]] bool competes(std::size_t position) const { return kind_[position] == 2; }

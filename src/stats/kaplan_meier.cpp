@@ -32,7 +32,7 @@ Result<void> require_one_kind_of_event(const Observations& observations) {
 Result<SurvivalCurve> kaplan_meier(const Observations& observations, LimitRule limits) {
   LOSSA_TRY(check(observations));
   LOSSA_TRY(require_one_kind_of_event(observations));
-  if (!(limits.level > 0.0 && limits.level < 1.0)) return refuse("a level is between 0 and 1", "level");
+  LOSSA_TRY(check_level(limits.level));
 
   const auto times = event_times(observations);
   SurvivalCurve curve{.steps = {}, .last_time = std::ranges::max(observations.exit), .limits = limits};

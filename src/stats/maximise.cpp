@@ -33,19 +33,44 @@ double largest_change(const std::vector<double>& step, const std::vector<double>
   return largest;
 }
 
+// The coefficients that still move by more than a little.
+std::vector<std::size_t> moving(const std::vector<double>& step, const std::vector<double>& spread) {
+  std::vector<std::size_t> coefficients;
+  for (std::size_t i = 0; i < step.size(); ++i)
+    if (std::abs(step[i]) * spread[i] > diverging_change) coefficients.push_back(i);
+  return coefficients;
+}
+
 std::vector<double> moved(std::vector<double> point, const std::vector<double>& step, double share) {
   for (std::size_t i = 0; i < point.size(); ++i) point[i] += share * step[i];
   return point;
 }
 
-// Goes along the step, or half of it and so on, to where the likelihood is no lower.
+double along(const std::vector<double>& step, const Likelihood& likelihood) {
+  return std::inner_product(step.begin(), step.end(), likelihood.score.begin(), 0.0);
+}
+
+// Goes along the step, or half of it and so on, to where the likelihood is no lower. Where the slope there points back
+// by more than half of what it was, the step was far too long (a penalised likelihood is steeper than its information
+// says, and whole steps could go to and fro for ever): it is cut where the slope would be 0.
 bool advance(Maximum& at, const Objective& objective, const std::vector<double>& step) {
   const double rounding = 1e-12 * (1.0 + std::abs(at.likelihood.value));
+  const double slope = along(step, at.likelihood);
+  const auto is_no_lower = [&](const std::optional<Likelihood>& there) {
+    return there && there->value >= at.likelihood.value - rounding;
+  };
   for (double share = 1.0; share > 1e-9; share *= 0.5) {
-    auto point = moved(at.point, step, share);
-    auto likelihood = objective(point);
-    if (!likelihood || !(likelihood->value >= at.likelihood.value - rounding)) continue;
-    at.point = std::move(point);
+    auto likelihood = objective(moved(at.point, step, share));
+    if (!is_no_lower(likelihood)) continue;
+    if (const double slope_there = along(step, *likelihood); slope_there < -0.5 * slope) {
+      const double shorter = share * slope / (slope - slope_there);
+      auto nearer = objective(moved(at.point, step, shorter));
+      if (is_no_lower(nearer)) {
+        likelihood = std::move(nearer);
+        share = shorter;
+      }
+    }
+    at.point = moved(at.point, step, share);
     at.likelihood = *std::move(likelihood);
     return true;
   }
@@ -65,10 +90,9 @@ Result<Maximum> maximise(const Objective& objective, const MaximiseOptions& opti
       at.point = moved(at.point, step, 1.0);
       return at;
     }
-    const double gain = std::inner_product(step.begin(), step.end(), at.likelihood.score.begin(), 0.0);
+    const double gain = along(step, at.likelihood);
     if (gain < diverging_gain && change > diverging_change) {
-      for (std::size_t i = 0; i < step.size(); ++i)
-        if (std::abs(step[i]) * options.spread[i] > diverging_change) at.infinite.push_back(i);
+      at.infinite = moving(step, options.spread);
       return at;
     }
     if (!advance(at, objective, step)) return not_converged();

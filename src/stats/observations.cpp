@@ -27,34 +27,42 @@ Result<void> check_length(const std::vector<Value>& column, std::size_t rows, co
                 name);
 }
 
+constexpr auto time_rule = "a time must be finite and not negative";
+bool is_time(double time) { return std::isfinite(time) && time >= 0.0; }
+
 Result<void> check_entries(const Observations& observations) {
+  if (observations.entry.empty()) return {};
+  LOSSA_TRY(check_length(observations.entry, observations.size(), "entry"));
+  LOSSA_TRY(check_each(observations.entry, "entry", time_rule, is_time));
   for (std::size_t i = 0; i < observations.entry.size(); ++i)
-    if (!(observations.entry[i] < observations.exit[i]))
+    if (observations.entry[i] >= observations.exit[i])
       return refuse("a row must begin before it ends", element("entry", i));
   return {};
+}
+
+Result<void> check_weights(const Observations& observations) {
+  if (observations.weight.empty()) return {};
+  LOSSA_TRY(check_length(observations.weight, observations.size(), "weight"));
+  return check_each(observations.weight, "weight", "a weight must be finite and not negative",
+                    [](double weight) { return std::isfinite(weight) && weight >= 0.0; });
+}
+
+Result<void> check_events(const Observations& observations) {
+  LOSSA_TRY(check_length(observations.event, observations.size(), "event"));
+  return check_each(observations.event, "event", "an event code must be between 0 and 1000",
+                    [](int code) { return code >= 0 && code <= most_causes; });
 }
 
 }  // namespace
 
 Result<void> check(const Observations& observations) {
-  const auto rows = observations.size();
-  if (rows == 0) return refuse("there are no rows", "exit");
-  if (rows > std::numeric_limits<std::uint32_t>::max()) return refuse("there are more than 2^32 rows", "exit");
-  LOSSA_TRY(check_length(observations.event, rows, "event"));
-  const auto is_time = [](double time) { return std::isfinite(time) && time >= 0.0; };
-  constexpr auto time_rule = "a time must be finite and not negative";
+  if (observations.size() == 0) return refuse("there are no rows", "exit");
+  if (observations.size() > std::numeric_limits<std::uint32_t>::max())
+    return refuse("there are more than 2^32 rows", "exit");
+  LOSSA_TRY(check_events(observations));
   LOSSA_TRY(check_each(observations.exit, "exit", time_rule, is_time));
-  if (!observations.entry.empty()) {
-    LOSSA_TRY(check_length(observations.entry, rows, "entry"));
-    LOSSA_TRY(check_each(observations.entry, "entry", time_rule, is_time));
-    LOSSA_TRY(check_entries(observations));
-  }
-  LOSSA_TRY(check_each(observations.event, "event", "an event code must be between 0 and 1000",
-                       [](int code) { return code >= 0 && code <= most_causes; }));
-  if (observations.weight.empty()) return {};
-  LOSSA_TRY(check_length(observations.weight, rows, "weight"));
-  return check_each(observations.weight, "weight", "a weight must be finite and not negative",
-                    [](double weight) { return std::isfinite(weight) && weight >= 0.0; });
+  LOSSA_TRY(check_entries(observations));
+  return check_weights(observations);
 }
 
 int largest_cause(const Observations& observations) {

@@ -36,15 +36,19 @@ void sort_by_digit(const std::vector<Item>& from, std::vector<Item>& to, int shi
 }
 
 template <typename Item>
-std::vector<std::uint32_t> sorted_rows(std::vector<Item> items, int bits) {
+TimeGroups sorted_rows(std::vector<Item> items, int bits) {
   std::vector<Item> other(items.size());
   for (int shift = 0; shift < bits; shift += digit_bits) {
     sort_by_digit(items, other, shift);
     items.swap(other);
   }
-  std::vector<std::uint32_t> rows(items.size());
-  std::ranges::transform(items, rows.begin(), [](const Item& item) { return item.row(); });
-  return rows;
+  TimeGroups groups{.rows = std::vector<std::uint32_t>(items.size()), .starts = {}};
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    groups.rows[i] = items[i].row();
+    if (i == 0 || items[i].key() != items[i - 1].key()) groups.starts.push_back(static_cast<std::uint32_t>(i));
+  }
+  groups.starts.push_back(static_cast<std::uint32_t>(items.size()));
+  return groups;
 }
 
 // Of a time with its sign bit cleared, so that -0 is 0.
@@ -52,13 +56,15 @@ std::uint64_t bits_of(double time) { return std::bit_cast<std::uint64_t>(time) &
 
 }  // namespace
 
-std::vector<std::uint32_t> rising_order(std::span<const double> times) {
+TimeGroups time_groups(std::span<const double> times) {
   std::uint64_t differing = 0;
   for (const double time : times) differing |= bits_of(time) ^ bits_of(times.front());
   if (differing == 0) {
-    std::vector<std::uint32_t> rows(times.size());
-    std::iota(rows.begin(), rows.end(), std::uint32_t{0});
-    return rows;
+    TimeGroups one{.rows = std::vector<std::uint32_t>(times.size()), .starts = {}};
+    std::iota(one.rows.begin(), one.rows.end(), std::uint32_t{0});
+    if (!times.empty()) one.starts.push_back(0);
+    one.starts.push_back(static_cast<std::uint32_t>(times.size()));
+    return one;
   }
   const int lowest = std::countr_zero(differing);
   const int bits = 64 - std::countl_zero(differing) - lowest;
@@ -76,10 +82,17 @@ std::vector<std::uint32_t> rising_order(std::span<const double> times) {
   return sorted_rows(std::move(items), bits);
 }
 
+std::vector<std::uint32_t> rising_order(std::span<const double> times) { return time_groups(times).rows; }
+
 std::vector<std::uint32_t> rising_order(std::span<const double> times, std::span<const int> strata) {
   auto rows = rising_order(times);
-  if (!strata.empty()) std::ranges::stable_sort(rows, {}, [&](std::uint32_t row) { return strata[row]; });
-  return rows;
+  if (strata.empty()) return rows;
+  std::vector<std::uint32_t> place(static_cast<std::size_t>(std::ranges::max(strata)) + 1, 0);
+  for (const int label : strata) ++place[static_cast<std::size_t>(label)];
+  std::exclusive_scan(place.begin(), place.end(), place.begin(), std::uint32_t{0});
+  std::vector<std::uint32_t> by_stratum(rows.size());
+  for (const auto row : rows) by_stratum[place[static_cast<std::size_t>(strata[row])]++] = row;
+  return by_stratum;
 }
 
 }  // namespace lossa::stats

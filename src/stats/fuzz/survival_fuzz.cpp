@@ -24,7 +24,7 @@ namespace {
 using namespace lossa::stats;  // NOLINT(google-build-using-namespace): a program of its own
 
 constexpr std::size_t row_bytes = 7;
-constexpr std::size_t most_rows = 200;
+constexpr std::size_t most_rows = 60;
 
 void require(bool holds) {
   if (!holds) std::abort();

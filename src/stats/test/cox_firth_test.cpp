@@ -56,6 +56,13 @@ TEST(CoxFirth, ReproducesTheBreastCancerSet) {
   EXPECT_GT(ordinary.coefficients[2].log_ratio.low, 0);
 }
 
+// Two patients: the slope is 3/2 - 2 p, p the chance that the first is first. Whole Newton steps go to and fro for
+// ever.
+TEST(CoxFirth, OfTwoPatientsAsByHand) {
+  const CoxInput two{.observations = {.exit = {1, 2}, .event = {1, 1}}, .covariates = {{"x", {-1, -2}}}};
+  EXPECT_NEAR((*fit_cox(sorted(two), firth)).beta[0], std::log(3.0), 1e-7);
+}
+
 // The score of the penalty is the slope of half the log determinant, also with ties, weights, strata and intervals.
 TEST(CoxFirth, TheMaximumIsOneForEfronToo) {
   const auto data = sorted(mixed());

@@ -57,6 +57,25 @@ struct BrentState {
     step_before = step;
     step = p / q;
   }
+
+  [[nodiscard]] bool is_found(double near) const {
+    return std::abs(0.5 * (contrary - best)) <= near || value_at_best == 0.0;
+  }
+
+  // At least `near`, or the last bits would never move.
+  void advance(double near) {
+    before = best;
+    value_before = value_at_best;
+    best += std::abs(step) > near ? step : std::copysign(near, contrary - best);
+  }
+
+  void take(double value) {
+    value_at_best = value;
+    if (std::signbit(value) != std::signbit(value_at_contrary)) return;
+    contrary = before;
+    value_at_contrary = value_before;
+    step = step_before = best - before;
+  }
 };
 
 }  // namespace detail
@@ -88,18 +107,12 @@ Result<double> find_root(Function&& function, Bracket bracket, RootTolerance tol
     state.keep_smallest_as_best();
     const double near = 0.5 * tolerance.absolute + tolerance.relative * std::abs(state.best) +
                         std::numeric_limits<double>::denorm_min();
-    if (std::abs(0.5 * (state.contrary - state.best)) <= near || state.value_at_best == 0.0) return state.best;
+    if (state.is_found(near)) return state.best;
     state.choose_step(near);
-    state.before = state.best;
-    state.value_before = state.value_at_best;
-    state.best += std::abs(state.step) > near ? state.step : std::copysign(near, state.contrary - state.best);
-    state.value_at_best = function(state.best);
-    if (std::isnan(state.value_at_best)) return failure("the function whose root is sought has no value inside");
-    if (std::signbit(state.value_at_best) == std::signbit(state.value_at_contrary)) {
-      state.contrary = state.before;
-      state.value_at_contrary = state.value_before;
-      state.step = state.step_before = state.best - state.before;
-    }
+    state.advance(near);
+    const double value = function(state.best);
+    if (std::isnan(value)) return failure("the function whose root is sought has no value inside");
+    state.take(value);
   }
   return failure("the root was not found in 1000 steps");
 }
