@@ -11,6 +11,7 @@
 
 #include "commands.hpp"
 #include "sheet.hpp"
+#include "stats_arguments.hpp"
 
 namespace lossa::cli {
 namespace {
@@ -24,6 +25,7 @@ constexpr const char* examples = R"(Examples:
   lossa assess --lang sv --explain case.toml every criterion, down to the entries, in Swedish
   lossa import examples/cases/*.toml --data ~/lossa
   lossa find EXPORT --settings find.toml     device carriers with signs of infection in a hospital's data
+  lossa stats km data.csv --time months --event died --by group
   lossa serve --data ~/lossa                 pages on http://127.0.0.1:8080
 
 `lossa COMMAND --help` tells more. Exit status: 0 done, 1 found something wrong in the data, 2 wrong use,
@@ -45,6 +47,7 @@ struct Arguments {
   SignOptions sign;
   BookOptions book;
   ExportOptions exported;
+  StatsOptions stats;
   std::function<Exit(Console&)> command;
 };
 
@@ -323,6 +326,13 @@ void add_guideline(CLI::App& parent, Arguments& arguments) {
   });
 }
 
+void add_stats(CLI::App& parent, Arguments& arguments) {
+  auto& app = add_command(parent, "stats", "statistics of a table of your own; --list names the methods");
+  add_stats_options(app, arguments.stats);
+  add_language(app, arguments.stats.language);
+  app.callback([&] { arguments.command = [&](Console& console) { return run_stats(arguments.stats, console); }; });
+}
+
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const auto* command : app.get_subcommands(nullptr)) names.push_back(command->get_name());
@@ -368,6 +378,7 @@ Exit run(const std::vector<std::string>& words, Console& console) {
   add_case_export(app, arguments);
   add_serve(app, arguments);
   add_synthesise(app, arguments);
+  add_stats(app, arguments);
 
   if (const auto message = unknown_command(app, words, 0); !message.empty()) return refuse(console, message);
   try {

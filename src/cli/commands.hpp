@@ -130,6 +130,9 @@ struct ExportOptions {
   bool cql = false;
 };
 Exit guideline_export(const ExportOptions& options, Console& console);
+struct StatsOptions;
+Exit run_stats(const StatsOptions& options, Console& console);
+
 Exit guideline_list(const std::string& language, Console& console);
 Exit guideline_show(const std::string& id, const std::string& language, Console& console);
 
