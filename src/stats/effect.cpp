@@ -70,26 +70,38 @@ bool is_usable(const Effect& effect) {
 template <typename Study>
 constexpr bool has_two_arms = std::is_same_v<Study, TwoArms> || std::is_same_v<Study, TwoRates>;
 
-// `to_effect(study, added)` gives what one study found.
+// What is added to the cells of one study; 0 where it has no empty one, or is silent and not to be corrected.
+double added_to(const std::optional<StudyPattern>& pattern, bool is_silent, const ContinuityCorrection& correction) {
+  if (!pattern || (is_silent && correction.double_zeros == DoubleZeros::left_out)) return 0.0;
+  return correction.added;
+}
+
+// Takes one study in, or notes why not; `to_effect(study, added)` gives what it found.
+template <typename Study, typename ToEffect>
+void add_study(Effects& result, std::span<const Study> studies, std::size_t i,
+               const std::pair<const ContinuityCorrection&, const ToEffect&>& how) {
+  const auto& [correction, to_effect] = how;
+  const auto pattern = pattern_of(studies[i]);
+  const bool is_silent = has_two_arms<Study> && pattern.value_or(StudyPattern::zero_cell) != StudyPattern::zero_cell;
+  const double added = added_to(pattern, is_silent, correction);
+  const auto effect = to_effect(studies[i], added);
+  const bool is_corrected = added > 0.0;
+  const bool stays = is_usable(effect) && (is_corrected || !is_silent);
+  if (is_corrected || !stays)
+    result.notes.push_back({i, pattern.value(), stays ? StudyFate::corrected : StudyFate::left_out});
+  if (!stays) return;
+  result.effects.push_back(effect);
+  result.studies.push_back(i);
+}
+
 template <typename Study, typename ToEffect>
 Result<Effects> effects_by(std::span<const Study> studies, const ContinuityCorrection& correction,
                            const ToEffect& to_effect) {
   LOSSA_TRY(require_valid_studies(studies));
   LOSSA_TRY(require_valid(correction));
   Effects result;
-  for (std::size_t i = 0; i < studies.size(); ++i) {
-    const auto pattern = pattern_of(studies[i]);
-    const bool is_silent = has_two_arms<Study> && pattern && *pattern != StudyPattern::zero_cell;
-    const bool corrects =
-        pattern && correction.added > 0.0 && (!is_silent || correction.double_zeros == DoubleZeros::corrected);
-    const auto effect = to_effect(studies[i], corrects ? correction.added : 0.0);
-    const bool stays = is_usable(effect) && (corrects || !is_silent);
-    if (corrects || !stays)
-      result.notes.push_back({i, pattern.value(), stays ? StudyFate::corrected : StudyFate::left_out});
-    if (!stays) continue;
-    result.effects.push_back(effect);
-    result.studies.push_back(i);
-  }
+  for (std::size_t i = 0; i < studies.size(); ++i)
+    add_study<Study, ToEffect>(result, studies, i, {correction, to_effect});
   if (result.effects.empty())
     return invalid("no study has a value on this scale without a continuity correction, and none is made unless asked",
                    "studies");

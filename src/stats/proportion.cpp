@@ -114,7 +114,8 @@ Result<Estimate> risk_difference(const TwoArms& observed, double level) {
 
 Result<std::uint64_t> event_free_needed(double risk, double level) {
   LOSSA_TRY(require_valid_level(level));
-  if (!(risk > 0.0 && risk < 1.0))
+  const bool is_risk = risk > 0.0 && risk < 1.0;
+  if (!is_risk)
     return Error{.kind = ErrorKind::invalid_input, .message = "a risk lies between 0 and 1", .where = "risk"};
   const double needed = std::ceil(std::log1p(-level) / std::log1p(-risk));
   if (needed > static_cast<double>(largest_count))

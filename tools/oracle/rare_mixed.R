@@ -98,7 +98,7 @@ profile <- function(loglik, f, level = .95) {
   drop <- qchisq(level, 1) / 2
   over_tau <- function(m) {
     inner <- function(l) loglik(m, exp(l))
-    grid <- seq(-7, 2.5, by = .5); v <- vapply(grid, inner, 0); i <- which.max(v)
+    grid <- seq(-12, 2.5, by = .5); v <- vapply(grid, inner, 0); i <- which.max(v)
     max(loglik(m, 1e-9), optimize(inner, grid[pmin(length(grid), pmax(1, i + c(-1, 1)))], maximum = TRUE, tol = 1e-11)$objective)
   }
   g <- function(m) over_tau(m) - f$loglik + drop
