@@ -105,7 +105,8 @@ class Telling {
   [[nodiscard]] std::string answer_text(const service::FoundAnswer& answer) const {
     const auto& question = knowledge_.questions[static_cast<std::size_t>(answer.question)];
     const auto text = [&](int conclusion) { return view::conclusion_text(question, conclusion, speech_); };
-    auto said = speech_(question.text) + ": " + text(answer.so_far);
+    const auto& asked = speech_(question.text);
+    auto said = asked + (asked.ends_with('?') ? " " : ": ") + text(answer.so_far);
     std::vector<std::string> possible;
     for (const int conclusion : answer.possible)
       if (question.conclusions[static_cast<std::size_t>(conclusion)].tone == guideline::Tone::act)
