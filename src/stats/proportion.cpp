@@ -128,9 +128,9 @@ Result<Estimate> shrunken_proportion(const Proportion& observed, const BetaPrior
   if (observed.n > 0 || observed.events > 0) LOSSA_TRY(require_valid(observed, "observed"));
   LOSSA_TRY(require_valid_level(level));
   for (const double parameter : {prior.alpha, prior.beta})
-    if (!std::isfinite(parameter) || parameter <= 0.0)
+    if (std::isnan(parameter) || parameter < 1e-6 || parameter > 1e9)
       return Error{.kind = ErrorKind::invalid_input,
-                   .message = "both parameters of a Beta prior are finite and above 0",
+                   .message = "both parameters of a Beta prior lie between 1e-6 and 1e9",
                    .where = "prior"};
   const BetaShape posterior{prior.alpha + static_cast<double>(observed.events),
                             prior.beta + static_cast<double>(observed.n - observed.events)};

@@ -33,13 +33,14 @@ Result<std::uint64_t> event_free_needed(double risk, double level = 0.95);
 
 /// What is known of a risk before the centre's own patients: as if beta + alpha patients, alpha of them with the event.
 struct BetaPrior {
-  double alpha;  ///< above 0
-  double beta;   ///< above 0
+  double alpha;  ///< from 1e-6 to 1e9
+  double beta;
 };
 
 /// The risk of a small centre drawn towards the norm: mean and equal tails of Beta(alpha + x, beta + n - x).
 ///
-/// Fails with invalid_input where the prior is not proper, besides what `proportion` refuses; n = 0 gives the prior.
+/// Fails with invalid_input where the prior is outside its range, besides what `proportion` refuses; n = 0 gives the
+/// prior.
 Result<Estimate> shrunken_proportion(const Proportion& observed, const BetaPrior& prior, double level = 0.95);
 
 }  // namespace lossa::stats
