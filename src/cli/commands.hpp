@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "console.hpp"
+#include "foreign.hpp"
 
 namespace lossa::cli {
 
@@ -38,12 +39,48 @@ struct MissingOptions {
 Exit missing(const MissingOptions& options, Console& console);
 
 struct ImportOptions {
-  std::vector<std::string> files;
+  std::vector<std::string> files;  ///< case files
+  ForeignOptions source;           ///< or another system's data
+  bool json = false;               ///< of those
   std::string data;
   std::string language;
   bool dry_run = false;
 };
 Exit import(const ImportOptions& options, Console& console);
+
+struct FindOptions {
+  ForeignOptions source;
+  std::string unit, mandate, telephone;  ///< all three are needed
+  std::string data;                      ///< a data folder whose cases are compared with
+  bool open = false;                     ///< puts those found into it
+  std::string at, since;
+  std::string guidelines;
+  std::string language;
+  std::string out;  ///< of the table, the page or the JSON; "": the screen
+  bool json = false;
+  bool csv = false;
+  bool html = false;
+  bool quality = false;
+  bool show_identity = false;
+};
+Exit find(const FindOptions& options, Console& console);
+
+struct JudgeOptions {
+  std::string case_id;
+  std::string verdict;  ///< "confirm" or "dismiss"
+  std::string data;
+  std::string by, role, reason;
+  std::string language;
+};
+Exit judge(const JudgeOptions& options, Console& console);
+
+struct ExportCasesOptions {
+  std::vector<std::string> cases;  ///< files, or with `data` ids of stored cases; none: all of them
+  std::string data;
+  std::string out;
+  std::string language;
+};
+Exit export_cases(const ExportCasesOptions& options, Console& console);
 
 struct ServeCommandOptions {
   std::string data;

@@ -43,6 +43,12 @@ bool is_word(std::string_view word) {
   return is_identifier(word.substr(0, colon), false) && is_identifier(word.substr(colon + 1), false);
 }
 
+bool is_pattern(std::string_view pattern) {
+  return std::ranges::all_of(pattern, [](char c) {
+    return c == '#' || c == '@' || c == '*' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+  });
+}
+
 }  // namespace
 
 Checked<Codes> CodesReader::read(std::string_view bytes, std::string_view file) {
@@ -53,6 +59,7 @@ Checked<Codes> CodesReader::read(std::string_view bytes, std::string_view file) 
   for_each_table(reader, "system", [this](ObjectReader& one) { read_system(one); });
   for_each_table(reader, "source", [this](ObjectReader& one) { read_source(one); });
   for_each_table(reader, "meaning", [this](ObjectReader& one) { read_meaning(one); });
+  for_each_table(reader, "reserve_number", [this](ObjectReader& one) { read_reserve_pattern(one); });
   reader.finish();
   index();
   return {.value = std::move(codes_), .issues = std::move(issues)};
@@ -90,18 +97,25 @@ void CodesReader::read_source(ObjectReader& reader) {
   codes_.sources_.push_back(std::move(source));
 }
 
-void CodesReader::read_basis(ObjectReader& reader, Code& code) {
+Codes::Source CodesReader::read_basis(ObjectReader& reader) {
   const auto source = reader.text("source");
-  if (!source.has_value()) {
-    code.known = read_known(reader);
-    code.cite = reader.required_text("cite").value_or("");
+  if (!source.has_value())
+    return {.id = "", .known = read_known(reader), .cite = reader.required_text("cite").value_or("")};
+  require_known(reader, "source", {*source}, {.words = ids_of(codes_.sources_), .what = "source"});
+  const auto* found = find_by_id(codes_.sources_, *source);
+  return found == nullptr ? Codes::Source() : *found;
+}
+
+void CodesReader::read_reserve_pattern(ObjectReader& reader) {
+  const std::string pattern = reader.required_text("pattern").value_or("");
+  const Codes::Source basis = read_basis(reader);
+  if (pattern.empty()) return;
+  if (pattern.size() != 12 || !is_pattern(pattern)) {
+    reader.fault(*reader.optional("pattern"), "pattern",
+                 "a pattern has twelve of: # (a digit), @ (a letter), * (either), a digit or a capital letter");
     return;
   }
-  require_known(reader, "source", {*source}, {.words = ids_of(codes_.sources_), .what = "source"});
-  if (const auto* found = find_by_id(codes_.sources_, *source); found != nullptr) {
-    code.known = found->known;
-    code.cite = found->cite;
-  }
+  codes_.reserve_patterns_.push_back({.pattern = pattern, .known = basis.known, .cite = basis.cite});
 }
 
 void CodesReader::read_meaning(ObjectReader& reader) {
@@ -134,7 +148,9 @@ Code CodesReader::read_code(ObjectReader& reader, const Code& meaning) {
   code.text = {.en = reader.required_text("en").value_or(""), .sv = reader.required_text("sv").value_or("")};
   if (!code.system.empty())
     require_known(reader, "system", {code.system}, {.words = ids_of(codes_.systems_), .what = "system"});
-  read_basis(reader, code);
+  const Codes::Source basis = read_basis(reader);
+  code.known = basis.known;
+  code.cite = basis.cite;
   return code;
 }
 
@@ -179,7 +195,10 @@ void CodesReader::index() {
     add(code.text.sv, i);
     for (const std::string& words : code.also) add(words, i);
   }
-  std::ranges::stable_sort(codes_.phrases_, std::greater(), [](const Codes::Phrase& one) { return one.words.size(); });
+  std::ranges::sort(codes_.phrases_, [](const Codes::Phrase& one, const Codes::Phrase& other) {
+    if (one.words.size() != other.words.size()) return one.words.size() > other.words.size();
+    return one.code < other.code;
+  });
 }
 
 }  // namespace lossa::terminology

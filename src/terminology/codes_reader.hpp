@@ -22,7 +22,8 @@ class CodesReader {
   void read_source(ObjectReader& reader);
   void read_meaning(ObjectReader& reader);
   Code read_code(ObjectReader& reader, const Code& meaning);
-  void read_basis(ObjectReader& reader, Code& code);
+  void read_reserve_pattern(ObjectReader& reader);
+  Codes::Source read_basis(ObjectReader& reader);
   void keep(ObjectReader& reader, Code code);
   void index();
 

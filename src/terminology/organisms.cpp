@@ -103,28 +103,29 @@ const Organism* Organisms::find(std::string_view id) const { return find_by_id(o
 const OrganismGroup* Organisms::find_group(std::string_view id) const { return find_by_id(groups_, id); }
 const OrganismList* Organisms::find_list(std::string_view id) const { return find_by_id(lists_, id); }
 
+// One name or code must not mean two organisms.
+void Organisms::add(Index& index, const std::string& key, const Meaning& meaning, ObjectReader& file) {
+  if (key.empty()) return;
+  const auto [entry, is_new] = index.try_emplace(key, meaning);
+  if (is_new || entry->second.organism == meaning.organism) return;
+  const std::string_view what = &index == &by_code_ ? "code" : "name";
+  file.fault(file.items("organism")[meaning.organism], "organism[" + std::to_string(meaning.organism) + "]",
+             "\"" + key + "\" is also a " + std::string(what) + " of " + organisms_[entry->second.organism].id);
+}
+
 void Organisms::index(ObjectReader& file) {
-  std::size_t at = 0;
-  // One name or code must not mean two organisms.
-  const auto add = [&](Index& index, const std::string& key, std::optional<bool> methicillin_resistant) {
-    if (key.empty()) return;
-    const auto [entry, is_new] =
-        index.try_emplace(key, Meaning{.organism = at, .methicillin_resistant = methicillin_resistant});
-    if (is_new || entry->second.organism == at) return;
-    file.fault(file.items("organism")[at], "organism[" + std::to_string(at) + "]",
-               "\"" + key + "\" is also a " + (&index == &by_code_ ? "code" : "name") + " of " +
-                   organisms_[entry->second.organism].id);
-  };
-  for (; at < organisms_.size(); ++at) {
+  for (std::size_t at = 0; at < organisms_.size(); ++at) {
     const Organism& organism = organisms_[at];
     for (const Organism::Variety& variety : organism.varieties) {
-      for (const std::string& name : variety.names) add(by_name_, folded(name), variety.methicillin_resistant);
-      add(by_code_, variety.snomed.code, variety.methicillin_resistant);
+      const Meaning meaning{.organism = at, .methicillin_resistant = variety.methicillin_resistant};
+      for (const std::string& name : variety.names) add(by_name_, folded(name), meaning, file);
+      add(by_code_, variety.snomed.code, meaning, file);
     }
+    const Meaning meaning{.organism = at, .methicillin_resistant = std::nullopt};
     for (const std::string_view name : {organism.id, organism.latin, organism.name.en, organism.name.sv})
-      add(by_name_, folded(name), std::nullopt);
-    for (const std::string& synonym : organism.synonyms) add(by_name_, folded(synonym), std::nullopt);
-    add(by_code_, organism.snomed.code, std::nullopt);
+      add(by_name_, folded(name), meaning, file);
+    for (const std::string& synonym : organism.synonyms) add(by_name_, folded(synonym), meaning, file);
+    add(by_code_, organism.snomed.code, meaning, file);
   }
 }
 

@@ -38,6 +38,13 @@ void set_end(Sighting& sighting, model::OptionalWhen until) {
   if (auto* treatment = std::get_if<model::Treatment>(&sighting.entry.content)) treatment->until = std::move(until);
 }
 
+/// What it is for, in a code, in words or as a reference.
+void set_cause(Sighting& sighting, const Reader& reader) {
+  const Node& resource = reader.resource();
+  if (reader.items(&resource, "reasonCode").empty() && reader.items(&resource, "reasonReference").empty()) return;
+  if (auto* treatment = std::get_if<model::Treatment>(&sighting.entry.content)) treatment->cause_stated = Truth::yes();
+}
+
 bool is_order(std::string_view intent) { return intent != "proposal" && intent != "plan" && intent != "option"; }
 
 }  // namespace
@@ -54,6 +61,7 @@ void map_medication_request(const Reader& reader, Part& part) {
   Sighting* sighting = add_treatment(reader, part);
   if (sighting == nullptr) return;
   sighting->entry.at = reader.date(&request, "authoredOn");
+  set_cause(*sighting, reader);
   for (const Node& dosage : reader.items(&request, "dosageInstruction")) {
     const Node* repeat = reader.object(reader.object(&dosage, "timing"), "repeat");
     const Node* bounds = reader.object(repeat, "boundsPeriod");
@@ -73,6 +81,7 @@ void map_medication_administration(const Reader& reader, Part& part) {
   Sighting* sighting = add_treatment(reader, part);
   if (sighting == nullptr) return;
   sighting->entry.at = reader.start_of("effective");
+  set_cause(*sighting, reader);
   set_end(*sighting, reader.end_of("effective"));
   if (status != "entered-in-error") return;
   withdraw(part, reader);

@@ -257,6 +257,14 @@ TEST(CodesFile, IsRefusedWhenACodeIsGivenTwice) {
   EXPECT_FALSE(Codes::read("[[system]", "c.toml").ok());
 }
 
+TEST(CodesFile, IsRefusedWhenAReserveNumberHasNoForm) {
+  EXPECT_EQ(fault_of("[[reserve_number]]\npattern = \"99#######@**\"\nsource = \"s\"\n"), "");
+  EXPECT_THAT(fault_of("[[reserve_number]]\npattern = \"99######\"\nsource = \"s\"\n"), HasSubstr("twelve"));
+  EXPECT_THAT(fault_of("[[reserve_number]]\npattern = \"99#######-**\"\nsource = \"s\"\n"), HasSubstr("twelve"));
+  EXPECT_THAT(fault_of("[[reserve_number]]\npattern = \"99#######@**\"\n"), HasSubstr("known"));
+  EXPECT_THAT(fault_of("[[reserve_number]]\nsource = \"s\"\n"), HasSubstr("pattern"));
+}
+
 TEST(CodesFile, HoldsAtMostTwoHundredSystems) {
   std::string file;
   for (int i = 0; i < 200; ++i) file += "[[system]]\nid = \"s" + std::to_string(i) + "\"\n";

@@ -10,6 +10,7 @@
 
 #include <lossa/base/issue.hpp>
 #include <lossa/base/language.hpp>
+#include <lossa/terminology/identity_number.hpp>
 
 namespace lossa::terminology {
 
@@ -52,8 +53,8 @@ class Codes {
   /// Reads terminology/codes.toml. Every fault is an issue: a code given twice, an unknown system, sense, source or
   /// `known`, a missing word, a name that two systems have.
   static Checked<Codes> read(std::string_view bytes, std::string_view file);
-  /// Lays a hospital's file over this: new systems, names of systems, sources and codes are added, a code with the same
-  /// system and code replaces.
+  /// Lays a hospital's file over this: new systems, names of systems, sources, codes and patterns are added, a code
+  /// with the same system and code replaces.
   Checked<Codes> with(std::string_view bytes, std::string_view file) const;
 
   /// The system's id by what other systems call it: a FHIR URI, with or without "|version"; an OID, with or without
@@ -64,10 +65,13 @@ class Codes {
   /// here.
   [[nodiscard]] const Code* find(std::string_view system_name, std::string_view code) const;
   /// By what words say, for proposals only: the code of that sense of which a text, or another word for it, stands in
-  /// them as words of its own and is not denied ("ingen endokardit"); of several the longest. Null if there is none.
+  /// them as words of its own and is not denied ("ingen endokardit"); of several the longest. It proposes the
+  /// sense and the word, not the code itself. Null if there is none.
   [[nodiscard]] const Code* proposed_by(Sense sense, std::string_view text) const;
 
   [[nodiscard]] const std::vector<Code>& all() const { return codes_; }
+  /// How regions write their reserve numbers; see read_identity_number.
+  [[nodiscard]] const std::vector<ReservePattern>& reserve_patterns() const { return reserve_patterns_; }
 
  private:
   friend class CodesReader;
@@ -94,6 +98,7 @@ class Codes {
   std::vector<System> systems_;
   std::vector<Source> sources_;
   std::vector<Code> codes_;
+  std::vector<ReservePattern> reserve_patterns_;
   std::vector<Phrase> phrases_;  ///< longest first
   Index by_name_;                ///< of systems, by folded name
   Index by_key_;                 ///< of codes, by system and code; see key_of in codes.cpp

@@ -101,6 +101,7 @@ class Organisms {
   using Index = std::unordered_map<std::string, Meaning, Hash, std::equal_to<>>;
 
   void index(ObjectReader& file);
+  void add(Index& index, const std::string& key, const Meaning& meaning, ObjectReader& file);
 
   std::vector<OrganismGroup> groups_;
   std::vector<Organism> organisms_;
