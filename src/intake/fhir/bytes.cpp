@@ -84,18 +84,23 @@ struct ByteStream::State {
     if (said != Z_OK && said != Z_BUF_ERROR) end = End::wrong;
   }
 
+  /// Sees to it that there is something to unpack, or notes the end.
+  Result<void> prepare() {
+    if (unpacker.avail_in == 0) LOSSA_TRY(refill());
+    if (unpacker.avail_in == 0)
+      end = ends_member ? End::whole : End::cut;
+    else if (std::exchange(ends_member, false) && ::inflateReset(&unpacker) != Z_OK)
+      end = End::wrong;
+    return {};
+  }
+
   Result<std::size_t> read_packed(std::size_t size, std::string& out) {
     const std::size_t before = out.size();
     out.resize(before + size);
     unpacker.next_out = reinterpret_cast<Bytef*>(out.data() + before);
     unpacker.avail_out = static_cast<uInt>(size);
     while (end == End::not_yet && unpacker.avail_out > 0) {
-      if (unpacker.avail_in == 0) LOSSA_TRY(refill());
-      if (unpacker.avail_in == 0) {
-        end = ends_member ? End::whole : End::cut;
-        break;
-      }
-      if (std::exchange(ends_member, false) && ::inflateReset(&unpacker) != Z_OK) end = End::wrong;
+      LOSSA_TRY(prepare());
       if (end == End::not_yet) unpack_some();
     }
     out.resize(before + size - unpacker.avail_out);

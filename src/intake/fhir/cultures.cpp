@@ -2,6 +2,7 @@
 #include "cultures.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace lossa::intake::fhir {
@@ -63,6 +64,10 @@ void CultureJoin::join_sample(Sighting& sighting) {
     if (said.parent.empty()) return;
     sighting.specimen = said.parent;
   }
+}
+
+void CultureJoin::join_samples(Part& part) {
+  for (Sighting& sighting : part.sightings) join_sample(sighting);
 }
 
 void CultureJoin::inherit(Part& part) {
@@ -158,15 +163,14 @@ void CultureJoin::join(std::vector<Part>& parts) {
   for (Part* part : cultures)
     for (const auto& member : part->laboratory->members) parents_.emplace(member, part);
   // Frames first, so that what they learn of their sample reaches their members.
-  for (const bool framed : {false, true})
-    for (Part* part : cultures) {
-      if ((frame_of(*part) != nullptr) != framed) continue;
-      if (!framed)
-        for (Sighting& sighting : part->sightings) join_sample(sighting);
-      inherit(*part);
-      if (framed)
-        for (Sighting& sighting : part->sightings) join_sample(sighting);
-    }
+  const auto is_member = [this](Part* part) { return frame_of(*part) != nullptr; };
+  const auto members = std::ranges::stable_partition(cultures, std::not_fn(is_member));
+  for (Part* part : cultures)
+    if (!is_member(part)) join_samples(*part);
+  for (Part* part : members) {
+    inherit(*part);
+    join_samples(*part);
+  }
   for (Part* part : cultures) settle(*part);
   for (Part* part : cultures) apply_resistance(*part);
   for (Part* part : cultures) drop_what_members_say(*part);

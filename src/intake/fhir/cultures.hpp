@@ -24,6 +24,7 @@ class CultureJoin {
   Part* parent_of(const Part& part);
   Part* frame_of(const Part& part);
   void join_sample(Sighting& sighting);
+  void join_samples(Part& part);
   void inherit(Part& part);
   void settle(Part& part);
   void drop_what_members_say(Part& part);

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include <lossa/terminology/udi.hpp>
+
 #include "map.hpp"
 
 namespace lossa::intake::fhir {
@@ -46,6 +48,23 @@ void check_dates(const Reader& reader, const model::OptionalWhen& made) {
     reader.note(FaultKind::impossible_date, "expirationDate", "it expires before it was made");
 }
 
+FaultKind kind_of_label_fault(std::string_view fault) {
+  if (fault.starts_with("impossible date")) return FaultKind::impossible_date;
+  const bool is_check = fault.find("its check ") != std::string_view::npos;
+  return is_check ? FaultKind::wrong_check_digit : FaultKind::not_understood;
+}
+
+/// What the label says: a wrong check digit or date is noted, and it says when the device was made if nothing else
+/// does.
+void read_label(const Reader& reader, DeviceSaid& said) {
+  for (const Node& carrier : reader.items(&reader.resource(), "udiCarrier")) {
+    const auto udi = terminology::read_udi(reader.text(&carrier, "carrierHRF"), reader.source().today);
+    if (!udi) continue;
+    for (const auto& fault : udi->faults) reader.note(kind_of_label_fault(fault), "udiCarrier", fault);
+    if (!said.made && udi->manufactured) said.made = *udi->manufactured;
+  }
+}
+
 /// Gives the sighting of a device that names its person. One that is not active may be removed or left in place: a
 /// proposal only.
 void add_device(const Reader& reader, Part& part, Sighting::Basis basis) {
@@ -77,6 +96,7 @@ void map_device(const Reader& reader, Part& part) {
   part.device->model = model_of(reader);
   part.device->made = reader.date(&device, "manufactureDate");
   check_dates(reader, part.device->made);
+  read_label(reader, *part.device);
   add_device(reader, part, meaning.code == nullptr ? Sighting::Basis::text : Sighting::Basis::code);
   if (meaning.code == nullptr) part.device.reset();  // words conclude nothing, here or for who refers to it
 }

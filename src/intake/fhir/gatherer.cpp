@@ -68,21 +68,26 @@ void Gatherer::gather_people(ForeignData& data) {
     data.people.insert_or_assign(part.about->key, *part.about);
     if (!part.about->identity_number.empty()) by_number.emplace(part.about->identity_number, part.about->key);
   }
-  std::map<std::string, model::OptionalWhen, std::less<>> since;
   for (Part& part : parts_) {
     if (const auto known = by_number.find(part.person); known != by_number.end()) part.person = known->second;
     for (Sighting& sighting : part.sightings) sighting.person = part.person;
     if (part.person.empty() || (part.sightings.empty() && !part.stay)) continue;
     auto& person = data.people[part.person];
-    if (person.key.empty()) {
-      person.key = part.person;
-      if (part.person.find_first_not_of("0123456789") == std::string::npos) person.identity_number = part.person;
-    }
-    if (!part.stay.has_value()) continue;
+    if (!person.key.empty()) continue;
+    person.key = part.person;
+    if (part.person.find_first_not_of("0123456789") == std::string::npos) person.identity_number = part.person;
+  }
+}
+
+/// Of several stays that go on the latest says where somebody is.
+void Gatherer::gather_wards(ForeignData& data) const {
+  std::map<std::string, model::OptionalWhen, std::less<>> since;
+  for (const Part& part : parts_) {
+    if (!part.stay.has_value() || part.person.empty()) continue;
     const auto [stay, is_first] = since.emplace(part.person, part.stay->since);
     if (!is_first && !is_later(part.stay->since, stay->second)) continue;
     stay->second = part.stay->since;
-    person.ward = part.stay->ward;
+    data.people[part.person].ward = part.stay->ward;
   }
 }
 
@@ -109,6 +114,7 @@ ForeignData Gatherer::finish(DataQuality quality) && {
   join_cultures();
   ForeignData data;
   gather_people(data);
+  gather_wards(data);
   count_used();
   for (Part& part : parts_) std::ranges::move(part.sightings, std::back_inserter(data.sightings));
   data.quality = std::move(quality_);

@@ -38,6 +38,7 @@ class Gatherer {
   void join_cultures();
   void note_dangling(const Part& part);
   void gather_people(ForeignData& data);
+  void gather_wards(ForeignData& data) const;
   void count_used();
 
   const Dictionary& dictionary_;

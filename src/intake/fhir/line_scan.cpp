@@ -29,7 +29,7 @@ constexpr std::array<Kind, 256> kinds = [] {
 /// which one at or after the line's end always follows.
 class Walk {
  public:
-  Walk(const char* text, const std::uint32_t* at, std::size_t end) : text_(text), at_(at), end_(end) {}
+  Walk(std::string_view text, const std::uint32_t* at, std::size_t end) : text_(text.data()), at_(at), end_(end) {}
 
   [[nodiscard]] bool is_over() const { return *at_ >= end_; }
   [[nodiscard]] char here() const { return is_over() ? '\0' : text_[*at_]; }
@@ -60,21 +60,28 @@ class Walk {
 
   /// Passes a value, whatever is in it. False when it is not closed, or closed by the wrong bracket, or too deep.
   bool skip_value() {
-    std::uint64_t is_object = 0;
-    int depth = 0;
-    for (; !is_over(); ++at_) {
-      const Kind kind = kinds[static_cast<unsigned char>(text_[*at_])];
-      if (kind == other) {
-        if (depth > 0) continue;
-        ++at_;
-        return true;
-      }
+    if (is_over()) return false;
+    const Kind first = kind_here();
+    if (first == close_object || first == close_array) return false;
+    ++at_;
+    return first == other || skip_to_close(first);
+  }
+
+ private:
+  [[nodiscard]] Kind kind_here() const { return kinds[static_cast<unsigned char>(text_[*at_])]; }
+
+  /// Passes what follows an opening bracket, up to its own closing one.
+  bool skip_to_close(Kind opened) {
+    std::uint64_t is_object = opened == open_object ? 1U : 0U;  // a bit for each open bracket, the innermost lowest
+    for (int depth = 1; !is_over(); ++at_) {
+      const Kind kind = kind_here();
+      if (kind == other) continue;
       if (kind == open_object || kind == open_array) {
         if (++depth >= deepest) return false;
         is_object = is_object << 1U | (kind == open_object ? 1U : 0U);
         continue;
       }
-      if (depth == 0 || ((is_object & 1U) == 1U) != (kind == close_object)) return false;
+      if (((is_object & 1U) == 1U) != (kind == close_object)) return false;
       is_object >>= 1U;
       if (--depth > 0) continue;
       ++at_;
@@ -83,7 +90,6 @@ class Walk {
     return false;
   }
 
- private:
   const char* text_;
   const std::uint32_t* at_;
   std::size_t end_;
@@ -100,11 +106,8 @@ bool look_at_person(Walk& walk, LineLook& look) {
     std::string_view key;
     if (!walk.take_string(key) || !walk.take(':')) return false;
     has_identifier = has_identifier || key == "identifier" || has_escape(key);
-    if (key != "reference" || walk.here() != '"') {
-      if (!walk.skip_value()) return false;
-    } else if (!walk.take_string(look.person)) {
-      return false;
-    }
+    const bool is_reference = key == "reference" && walk.here() == '"';
+    if (!(is_reference ? walk.take_string(look.person) : walk.skip_value())) return false;
   } while (walk.take(','));
   if (look.person.empty() && has_identifier) look.is_plain = false;
   return walk.take('}');
@@ -192,7 +195,7 @@ void LineScan::begin_block() {
 
 void LineScan::look_at(LineLook& look) {
   const auto end = static_cast<std::size_t>(look.line.data() - block_.data()) + look.line.size();
-  Walk walk(block_.data(), structure_->at, end);
+  Walk walk(block_, structure_->at, end);
   const auto passes_members = [&] {
     if (!walk.take('{')) return false;
     if (walk.take('}')) return true;

@@ -144,15 +144,17 @@ const terminology::Code* proposal_of(const Concept& concept_read, const Dictiona
 
 namespace {
 
+/// "icd" of "crt_d" and "icd_dual", "pacemaker" of "leadless_dual"; any other word is its own.
+std::string_view family(std::string_view word) {
+  constexpr std::array defibrillators = {"icd", "crt_d", "s_icd", "ev_icd"};
+  constexpr std::array pacemakers = {"pacemaker", "crt_p", "leadless", "epicardial_pacemaker"};
+  const auto begins = [&](std::string_view one) { return word.starts_with(one); };
+  if (std::ranges::any_of(defibrillators, begins)) return "icd";
+  return std::ranges::any_of(pacemakers, begins) ? "pacemaker" : word;
+}
+
 /// One names the other more closely, or both are of one family: no contradiction.
 bool agree(std::string_view a, std::string_view b) {
-  const auto family = [](std::string_view word) -> std::string_view {
-    for (const char* one : {"crt_d", "s_icd", "ev_icd"})
-      if (word == one) return "icd";
-    for (const char* one : {"crt_p", "leadless", "epicardial_pacemaker"})
-      if (word.starts_with(one)) return "pacemaker";
-    return word.substr(0, word.starts_with("pacemaker") ? 9 : word.starts_with("icd") ? 3 : word.size());
-  };
   if (a == b || a.empty() || b.empty()) return true;
   const auto is_general = [](std::string_view word) { return word == "pacemaker" || word == "icd"; };
   return family(a) == family(b) && (is_general(a) || is_general(b));

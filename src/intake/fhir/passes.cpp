@@ -29,6 +29,14 @@ bool shows_evidence(std::string_view sample) {
   return false;
 }
 
+/// What one file gave, piece after piece, for the state.
+void append(Piece& whole, const Piece& more) {
+  whole.quality.merge(more.quality);
+  whole.evidence.merge(more.evidence);
+  whole.there.insert(whole.there.end(), more.there.begin(), more.there.end());
+  whole.kept.insert(whole.kept.end(), more.kept.begin(), more.kept.end());
+}
+
 /// Takes pieces in any order and passes them on in their own.
 class InOrder {
  public:
@@ -69,7 +77,7 @@ unsigned Reading::threads() const {
 Result<void> Reading::look_at(Work& work) {
   auto stream = LOSSA_TRY(ByteStream::open(work.input));
   std::string sample;
-  LOSSA_TRY(stream.read(sample_bytes, sample));
+  if (LOSSA_TRY(stream.read(sample_bytes, sample)) == 0) return {};
   if (work.input.form == Input::Form::document && looks_like_lines(sample)) work.input.form = Input::Form::lines;
   if (work.input.form == Input::Form::document) return {};
   const auto last = sample.rfind('\n');
@@ -152,17 +160,13 @@ Result<Evidence> Reading::find_people() {
   return evidence;
 }
 
-namespace {
-
-/// What one file gave, piece after piece, for the state.
-void append(Piece& whole, const Piece& more) {
-  whole.quality.merge(more.quality);
-  whole.evidence.merge(more.evidence);
-  whole.there.insert(whole.there.end(), more.there.begin(), more.there.end());
-  whole.kept.insert(whole.kept.end(), more.kept.begin(), more.kept.end());
+void Reading::Done::take(Piece piece) {
+  for (Part& part : piece.parts) gatherer->add(std::move(part));
+  for (const auto hash : piece.there) gatherer->add_there(hash);
+  quality.merge(std::move(piece.quality));
+  quality.merge(std::move(piece.mapped));
+  evidence.merge(std::move(piece.evidence));
 }
-
-}  // namespace
 
 /// What earlier readings kept of files that have not changed, by the file's number.
 std::map<std::size_t, Piece> Reading::load_all(const State& state, const Pass& pass) {
@@ -188,22 +192,19 @@ Result<Reading::Done> Reading::keep(const Keys& known) {
   done.gatherer = std::make_unique<Gatherer>(dictionary_);
   Piece of_file;
   InOrder pieces([&](std::size_t i, Piece piece) -> Result<void> {
-    const bool is_loaded = loaded.contains(tasks[i].file);
+    const Task& task = tasks[i];
+    const Input& input = files_[task.file].input;
+    const bool is_loaded = loaded.contains(task.file);
+    done.quality.bytes += is_loaded ? input.bytes : task.stretch.end - task.stretch.begin;
     if (!is_loaded) piece.move_lines(of_file.lines);
     of_file.lines += piece.lines;
-    if (state) append(of_file, piece);
-    for (Part& part : piece.parts) done.gatherer->add(std::move(part));
-    for (const auto hash : piece.there) done.gatherer->add_there(hash);
-    done.quality.merge(std::move(piece.quality));
-    done.quality.merge(std::move(piece.mapped));
-    done.evidence.merge(std::move(piece.evidence));
-    const Input& input = files_[tasks[i].file].input;
-    done.quality.bytes += is_loaded ? input.bytes : tasks[i].stretch.end - tasks[i].stretch.begin;
-    if (!is_loaded && !tasks[i].is_last) return {};
+    if (state && !is_loaded) append(of_file, piece);
+    done.take(std::move(piece));
+    if (!is_loaded && !task.is_last) return {};
     const Piece whole = std::exchange(of_file, Piece{});
     // A file in which somebody's device was found by surprise is read anew, so that the surprise is found again.
-    if (!state || is_loaded || is_stopped() || !whole.evidence.is_empty()) return {};
-    return state->save(input, whole);
+    const bool is_worth_keeping = state && !is_loaded && !is_stopped() && whole.evidence.is_empty();
+    return is_worth_keeping ? state->save(input, whole) : Result<void>();
   });
   const auto read_one = [&](std::size_t i) -> Result<void> {
     if (is_stopped()) return {};

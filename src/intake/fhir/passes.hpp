@@ -37,6 +37,7 @@ class Reading {
     Evidence evidence;
     DataQuality quality;
     std::unique_ptr<Gatherer> gatherer;
+    void take(Piece piece);
   };
 
   Result<void> look_at_all();

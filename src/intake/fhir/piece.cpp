@@ -2,6 +2,7 @@
 #include "piece.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <lossa/base/text.hpp>
@@ -111,24 +112,21 @@ void PieceReader::search_line(const LineLook& look) {
 }
 
 void PieceReader::read_line(const LineLook& look) {
-  if (!look.is_whole || pass_.options.every_value) {
-    const auto tree = tree_of(look.line, true);
-    if (!tree) return;
-    if (look.is_whole && look.is_plain && !is_wanted(look)) return count_read(look.type);
-    map(*tree, look.line);
-    return;
-  }
-  if (look.is_plain && !is_wanted(look)) {
-    count_read(look.type);
-    if (was_searched_ || !is_evidence_type(look.type) || !tools_.relevance.may_matter(look)) return;
-    if (const auto tree = tree_of(look.line, false)) search(*tree);
-    return;
-  }
-  if (look.is_plain && !look.id.empty() && !look.person.empty() && !tools_.relevance.may_matter(look)) {
+  if (!look.is_whole || !look.is_plain) return read_strictly(look.line);
+  if (pass_.options.every_value && !tree_of(look.line, true)) return;
+  if (!is_wanted(look)) return pass_over(look);
+  if (!look.id.empty() && !look.person.empty() && !tools_.relevance.may_matter(look)) {
     piece_.there.push_back(hash_of(std::string(look.type).append("/").append(look.id)));
     return count_read(look.type);
   }
   read_strictly(look.line);
+}
+
+/// Of somebody who is not known; in a file that was not searched it may say that they are to be.
+void PieceReader::pass_over(const LineLook& look) {
+  count_read(look.type);
+  if (was_searched_ || !is_evidence_type(look.type) || !tools_.relevance.may_matter(look)) return;
+  if (const auto tree = tree_of(look.line, false)) search(*tree);
 }
 
 /// Must it be read in full? What names no person may belong to somebody all the same.
@@ -177,24 +175,26 @@ void PieceReader::map(const Node& document, std::string_view text) {
                       .quality = quality,
                       .file = file_,
                       .lines_before = piece_.lines == 0 ? 0 : static_cast<int>(piece_.lines) - 1};
-  bool is_kept = false;
-  bool is_resource = false;
   std::vector<Part> parts;
-  map_document(document, source, [&](Part part) {
-    is_resource = true;
+  map_document(document, source, [&](Part part) { parts.push_back(std::move(part)); });
+  const bool is_kept = std::ranges::any_of(parts, [this](const Part& part) { return is_ours(part); });
+  for (const Part& part : parts) {
     if (!was_searched_) piece_.evidence.add(part);
-    const bool is_ours = part.person.empty() ? part.set_aside || !says_nothing(part) : pass_.keeps(part.person);
-    if (!part.key.empty() && (is_ours || part.person.empty())) piece_.there.push_back(hash_of(part.key));
-    is_kept = is_kept || is_ours;
-    if (is_ours && !says_nothing(part)) parts.push_back(std::move(part));
-  });
-  if (!is_kept && is_resource) {
+    if (!part.key.empty() && (part.person.empty() || is_ours(part))) piece_.there.push_back(hash_of(part.key));
+  }
+  if (!is_kept && !parts.empty()) {
     for (const auto& [type, count] : quality.elements) piece_.quality.elements[type].read += count.read;
     return;
   }
   piece_.mapped.merge(std::move(quality));
   if (!pass_.options.state_folder.empty()) piece_.kept.push_back({.line = piece_.lines, .text = std::string(text)});
-  for (Part& part : parts) piece_.parts.push_back(std::move(part));
+  std::erase_if(parts, [this](const Part& part) { return !is_ours(part) || says_nothing(part); });
+  std::ranges::move(parts, std::back_inserter(piece_.parts));
+}
+
+/// Of somebody who is known, or of nobody if it could be needed.
+bool PieceReader::is_ours(const Part& part) const {
+  return part.person.empty() ? part.set_aside || !says_nothing(part) : pass_.keeps(part.person);
 }
 
 void PieceReader::read_kept(const KeptLine& kept) {

@@ -84,7 +84,9 @@ class PieceReader {
  private:
   void read_line(const LineLook& look);
   void search_line(const LineLook& look);
+  void pass_over(const LineLook& look);
   bool is_wanted(const LineLook& look);
+  [[nodiscard]] bool is_ours(const Part& part) const;
   void read_strictly(std::string_view text);
   void map(const Node& document, std::string_view text);
   void search(const Node& document);

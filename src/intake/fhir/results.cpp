@@ -132,9 +132,9 @@ void set_image_finding(model::Imaging& imaging, std::string_view word, const Tru
   if (field == "uptake_pocket") imaging.uptake_pocket = present;
   if (field == "uptake_lead") imaging.uptake_lead = present;
   if (field == "uptake_valve") imaging.uptake_valve = present;
-  if (field == "lead_mass") imaging.lead_mass = present.is_yes() ? value : present.is_no() ? "none" : "indeterminate";
-  if (field == "valve_lesion")
-    imaging.valve_lesion = present.is_yes() ? value : present.is_no() ? "none" : "indeterminate";
+  const std::string seen = present.is_yes() ? value : present.is_no() ? "none" : "indeterminate";
+  if (field == "lead_mass") imaging.lead_mass = seen;
+  if (field == "valve_lesion") imaging.valve_lesion = seen;
 }
 
 }  // namespace lossa::intake::fhir

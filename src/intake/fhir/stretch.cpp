@@ -14,6 +14,12 @@ void drop_byte_order_mark(std::string_view& text) {
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
 }
 
+/// Where the line after the first end of one begins.
+std::size_t first_line_of(std::string_view text) {
+  const auto end = text.find('\n');
+  return end == std::string_view::npos ? text.size() : end + 1;
+}
+
 /// Where the last line of a text begins.
 std::size_t last_line_of(std::string_view text) {
   const auto end = text.rfind('\n');
@@ -67,7 +73,7 @@ class LineFeed {
       is_skipping_ = true;
       text = {};
     }
-    buffer_.erase(0, static_cast<std::size_t>(text.data() == nullptr ? buffer_.size() : text.data() - buffer_.data()));
+    buffer_.erase(0, buffer_.size() - text.size());
   }
 
   void feed_last(bool is_whole) {
@@ -101,16 +107,12 @@ Result<Piece> read_stretch(const Input& input, Stretch stretch, PieceReader& rea
   const std::uint64_t from = stretch.begin == 0 ? 0 : stretch.begin - 1;
   buffer.clear();
   buffer.reserve(stretch.end - from + 2 * step_bytes);
-  LOSSA_TRY(file.read(from, stretch.end - from, buffer));
-  std::size_t first = 0;
-  if (stretch.begin > 0) {
-    const auto end = buffer.find('\n');
-    first = end == std::string::npos ? buffer.size() : end + 1;
-    if (first >= buffer.size()) return reader.take();  // no line begins here
-  }
-  bool is_complete = true;
-  if (!buffer.ends_with('\n') && stretch.end < input.bytes)
-    is_complete = LOSSA_TRY(complete_last_line(file, stretch.end, buffer, reader.longest_line()));
+  const auto got = LOSSA_TRY(file.read(from, stretch.end - from, buffer));
+  if (got == 0) return reader.take();
+  const std::size_t first = stretch.begin == 0 ? 0 : first_line_of(buffer);
+  if (first >= buffer.size()) return reader.take();  // no line begins here
+  const bool goes_on = !buffer.ends_with('\n') && stretch.end < input.bytes;
+  const bool is_complete = !goes_on || LOSSA_TRY(complete_last_line(file, stretch.end, buffer, reader.longest_line()));
   std::string_view lines = std::string_view(buffer).substr(first);
   if (stretch.begin == 0) drop_byte_order_mark(lines);
   if (!is_complete) lines = lines.substr(0, last_line_of(lines));
