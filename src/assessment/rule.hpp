@@ -79,5 +79,6 @@ std::vector<Rule> complication_rules();
 std::vector<Rule> readiness_rules();
 std::vector<Rule> endocarditis_rules();
 std::vector<Rule> treatment_rules();
+std::vector<Rule> signal_rules();
 
 }  // namespace lossa::assessment

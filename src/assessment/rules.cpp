@@ -9,9 +9,9 @@ namespace {
 const std::vector<Rule>& all_rules() {
   static const auto rules = [] {
     std::vector<Rule> all;
-    for (const auto& part :
-         {finding_rules(), blood_rules(), culture_rules(), device_rules(), person_rules(), side_rules(), score_rules(),
-          procedure_rules(), complication_rules(), readiness_rules(), endocarditis_rules(), treatment_rules()})
+    for (const auto& part : {finding_rules(), blood_rules(), culture_rules(), device_rules(), person_rules(),
+                             side_rules(), score_rules(), procedure_rules(), complication_rules(), readiness_rules(),
+                             endocarditis_rules(), treatment_rules(), signal_rules()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();

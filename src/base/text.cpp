@@ -158,17 +158,34 @@ bool is_identifier(std::string_view text, bool dots_allowed) {
   return !at_group_start;
 }
 
+namespace {
+
+std::string hexadecimal(std::span<const unsigned char> bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  for (const auto byte : bytes) {
+    text += digits[byte >> 4U];
+    text += digits[byte & 0xFU];
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string sha256_hex(std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
   expects(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) == 1);
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (unsigned int i = 0; i < size; ++i) {
-    text += digits[digest[i] >> 4U];
-    text += digits[digest[i] & 0xFU];
-  }
-  return text;
+  return hexadecimal({digest.data(), size});
+}
+
+std::string hmac_sha256_hex(std::string_view secret, std::string_view text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  std::size_t size = 0;
+  expects(EVP_Q_mac(nullptr, "HMAC", nullptr, "SHA256", nullptr, secret.data(), secret.size(),
+                    reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data(), digest.size(),
+                    &size) != nullptr);
+  return hexadecimal({digest.data(), size});
 }
 
 }  // namespace lossa

@@ -11,6 +11,7 @@
 
 #include "commands.hpp"
 #include "sheet.hpp"
+#include "stats_arguments.hpp"
 
 namespace lossa::cli {
 namespace {
@@ -23,6 +24,8 @@ constexpr const char* examples = R"(Examples:
   lossa assess --card case.toml              what the ward does until the patient has moved
   lossa assess --lang sv --explain case.toml every criterion, down to the entries, in Swedish
   lossa import examples/cases/*.toml --data ~/lossa
+  lossa find EXPORT --settings find.toml     device carriers with signs of infection in a hospital's data
+  lossa stats km data.csv --time months --event died --by group
   lossa serve --data ~/lossa                 pages on http://127.0.0.1:8080
 
 `lossa COMMAND --help` tells more. Exit status: 0 done, 1 found something wrong in the data, 2 wrong use,
@@ -33,13 +36,18 @@ struct Arguments {
   AssessOptions assess;
   MissingOptions missing;
   ImportOptions import;
+  FindOptions find;
+  JudgeOptions judge;
+  ExportCasesOptions exported_cases;
   ServeCommandOptions serve;
+  SynthesiseOptions synthesise;
   std::string new_language, list_language, show_language, show_id;
   std::vector<std::string> check_files, verify_files;
   std::string verify_trust, key_path;
   SignOptions sign;
   BookOptions book;
   ExportOptions exported;
+  StatsOptions stats;
   std::function<Exit(Console&)> command;
 };
 
@@ -115,14 +123,99 @@ void add_missing(CLI::App& parent, Arguments& arguments) {
   app.callback([&] { arguments.command = [&](Console& console) { return missing(options, console); }; });
 }
 
+void add_source(CLI::App& app, ForeignOptions& source) {
+  app.add_option("--hl7", source.hl7, "HL7 v2 messages of the laboratory (ORU^R01): files and folders")
+      ->type_name("PATH");
+  app.add_option("--quarantine", source.quarantine, "where messages that are not understood are kept, with the reason")
+      ->type_name("DIR");
+  app.add_option("--codes", source.codes, "the hospital's own codes, laid over those of the program")
+      ->type_name("FILE");
+  app.add_option("--threads", source.threads, "0 takes all there are");
+  app.add_flag("--every-value", source.every_value, "reads every value of every line, also of people without a device");
+}
+
 void add_import(CLI::App& parent, Arguments& arguments) {
-  auto& app = add_command(parent, "import", "stores case files in a data folder; again, it changes nothing");
+  auto& app = add_command(parent, "import",
+                          "stores case files or other systems' data in a data folder; again, it changes nothing");
   auto& options = arguments.import;
-  app.add_option("FILE", options.files, "case files")->required();
+  app.add_option("FILE", options.files, "case files");
+  app.add_option("--fhir", options.source.fhir, "FHIR R4: files and folders of NDJSON or JSON; a case a person")
+      ->type_name("PATH");
+  app.add_option("--redcap", options.source.redcap, "the data of a REDCap project (CSV)")->type_name("FILE");
+  app.add_option("--dictionary", options.source.dictionary, "the data dictionary of that project")->type_name("FILE");
+  app.add_option("--mapping", options.source.mapping, "which of its fields are what (docs/formats/redcap.md)")
+      ->type_name("FILE");
+  add_source(app, options.source);
+  app.add_flag("--json", options.json, "of other systems' data: what is stored and what is set aside, as JSON");
   app.add_option("--data", options.data, "the data folder; made if it is missing")->type_name("DIR")->required();
   app.add_flag("--dry-run", options.dry_run, "says what would be done, and stores nothing");
   add_language(app, options.language);
-  app.callback([&] { arguments.command = [&](Console& console) { return import(options, console); }; });
+  app.callback([&] {
+    options.source.everyone = true;
+    arguments.command = [&](Console& console) { return import(options, console); };
+  });
+}
+
+void add_find(CLI::App& parent, Arguments& arguments) {
+  auto& app = add_command(parent, "find", "who carries a device and should be looked at, in a hospital's data");
+  auto& options = arguments.find;
+  app.add_option("EXPORT", options.source.fhir,
+                 "a FHIR R4 export: folders and files of NDJSON or JSON, also packed (.gz)");
+  app.add_option("--cultures", options.source.cultures, "the laboratory's blood cultures as a table (CSV)")
+      ->type_name("FILE");
+  app.add_option("--devices", options.source.devices, "the device clinic's register as a table (CSV)")
+      ->type_name("FILE");
+  app.add_option("--mapping", options.source.mapping, "what the two tables' columns and words mean")->type_name("FILE");
+  add_source(app, options.source);
+  app.add_option("--unit", options.unit, "whom the list is for")->type_name("NAME");
+  app.add_option("--mandate", options.mandate, "on whose decision people outside a care relation are listed")
+      ->type_name("TEXT");
+  app.add_option("--telephone", options.telephone, "whom a reader of a row rings")->type_name("NUMBER");
+  app.add_option("--data", options.data, "compare with the cases of this data folder")->type_name("DIR");
+  app.add_flag("--open", options.open, "put those found into it, as cases to be confirmed")->needs("--data");
+  app.add_option("--resume", options.source.state,
+                 "a folder that remembers finished files, so that they are not read again; it holds data of patients")
+      ->type_name("DIR");
+  app.add_option("--at", options.at, "as of this day; otherwise today")->type_name("DATE");
+  app.add_option("--since", options.since, "leave out those whose last signal is older")->type_name("DATE");
+  auto* json = app.add_flag("--json", options.json, "one JSON object (docs/formats/find.md)");
+  auto* csv = app.add_flag("--csv", options.csv, "a table")->excludes(json);
+  app.add_flag("--html", options.html, "a page")->excludes(json)->excludes(csv);
+  app.add_option("--out", options.out, "the file for the table, the page or the JSON")->type_name("FILE");
+  app.add_flag("--quality", options.quality, "also how good the data were");
+  app.add_flag("--show-identity", options.show_identity, "prints identity numbers");
+  app.add_option("--guidelines", options.guidelines, "a folder of guidelines laid over those of the program")
+      ->type_name("DIR");
+  add_language(app, options.language);
+  app.set_config("--settings", "", "a file of these options: unit = \"...\"");
+  app.callback([&] { arguments.command = [&](Console& console) { return find(options, console); }; });
+}
+
+void add_case_export(CLI::App& parent, Arguments& arguments) {
+  auto& app = add_command(parent, "export", "cases for REDCap: a data dictionary, the data, and the mapping back");
+  auto& options = arguments.exported_cases;
+  app.add_option("CASE", options.cases, "case files; with --data the ids of stored cases, none for all");
+  app.add_option("--data", options.data, "the data folder that holds the cases")->type_name("DIR");
+  app.add_option("--out", options.out, "the folder for the three files; made if it is missing")
+      ->type_name("DIR")
+      ->required();
+  add_language(app, options.language);
+  app.callback([&] { arguments.command = [&](Console& console) { return export_cases(options, console); }; });
+}
+
+void add_judge(CLI::App& parent, Arguments& arguments) {
+  auto& app = add_command(parent, "judge", "a person confirms or dismisses what `find` has opened");
+  auto& options = arguments.judge;
+  app.add_option("CASE", options.case_id, "the case's id")->required();
+  app.add_option("VERDICT", options.verdict, "confirm or dismiss")
+      ->check(CLI::IsMember({"confirm", "dismiss"}))
+      ->required();
+  app.add_option("--data", options.data, "the data folder")->type_name("DIR")->required();
+  app.add_option("--by", options.by, "the person's name")->type_name("NAME")->required();
+  app.add_option("--role", options.role, "as what")->type_name("ROLE");
+  app.add_option("--reason", options.reason, "why")->type_name("TEXT")->required();
+  add_language(app, options.language);
+  app.callback([&] { arguments.command = [&](Console& console) { return judge(options, console); }; });
 }
 
 void add_serve(CLI::App& parent, Arguments& arguments) {
@@ -134,6 +227,23 @@ void add_serve(CLI::App& parent, Arguments& arguments) {
       ->type_name("ADDRESS");
   add_guidelines(app, options.guidelines, options.trust);
   app.callback([&] { arguments.command = [&](Console& console) { return serve(options, console); }; });
+}
+
+void add_synthesise(CLI::App& parent, Arguments& arguments) {
+  auto& app = add_command(parent, "synthesise", "a hospital that never was, as a FHIR R4 bulk export, and its truth");
+  auto& options = arguments.synthesise;
+  app.add_option("--people", options.people, "how many people")->type_name("N")->required();
+  app.add_option("--seed", options.seed, "the same seed gives the same bytes on every machine")->type_name("S");
+  app.add_option("--out", options.out, "a new or empty folder: export/, truth/ and codes.toml come into it")
+      ->type_name("DIR")
+      ->required();
+  app.add_option("--from", options.from, "the first day of the care that is told; 2021-01-01 otherwise")
+      ->type_name("DATE");
+  app.add_option("--years", options.years, "how many years of it, 2 to 20; 5 otherwise")->type_name("Y");
+  app.add_flag("--gz", options.zipped, "*.ndjson.gz");
+  app.add_flag("--mixed", options.mixed, "one file of all kinds of resources instead of one a kind");
+  add_language(app, options.language);
+  app.callback([&] { arguments.command = [&](Console& console) { return synthesise(options, console); }; });
 }
 
 void add_formats(CLI::App& parent, Arguments& arguments) {
@@ -216,6 +326,13 @@ void add_guideline(CLI::App& parent, Arguments& arguments) {
   });
 }
 
+void add_stats(CLI::App& parent, Arguments& arguments) {
+  auto& app = add_command(parent, "stats", "statistics of a table of your own; --list names the methods");
+  add_stats_options(app, arguments.stats);
+  add_language(app, arguments.stats.language);
+  app.callback([&] { arguments.command = [&](Console& console) { return run_stats(arguments.stats, console); }; });
+}
+
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const auto* command : app.get_subcommands(nullptr)) names.push_back(command->get_name());
@@ -256,7 +373,12 @@ Exit run(const std::vector<std::string>& words, Console& console) {
   add_guideline(app, arguments);
   add_missing(app, arguments);
   add_import(app, arguments);
+  add_find(app, arguments);
+  add_judge(app, arguments);
+  add_case_export(app, arguments);
   add_serve(app, arguments);
+  add_synthesise(app, arguments);
+  add_stats(app, arguments);
 
   if (const auto message = unknown_command(app, words, 0); !message.empty()) return refuse(console, message);
   try {

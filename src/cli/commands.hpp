@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "console.hpp"
+#include "foreign.hpp"
 
 namespace lossa::cli {
 
@@ -38,12 +39,48 @@ struct MissingOptions {
 Exit missing(const MissingOptions& options, Console& console);
 
 struct ImportOptions {
-  std::vector<std::string> files;
+  std::vector<std::string> files;  ///< case files
+  ForeignOptions source;           ///< or another system's data
+  bool json = false;               ///< of those
   std::string data;
   std::string language;
   bool dry_run = false;
 };
 Exit import(const ImportOptions& options, Console& console);
+
+struct FindOptions {
+  ForeignOptions source;
+  std::string unit, mandate, telephone;  ///< all three are needed
+  std::string data;                      ///< a data folder whose cases are compared with
+  bool open = false;                     ///< puts those found into it
+  std::string at, since;
+  std::string guidelines;
+  std::string language;
+  std::string out;  ///< of the table, the page or the JSON; "": the screen
+  bool json = false;
+  bool csv = false;
+  bool html = false;
+  bool quality = false;
+  bool show_identity = false;
+};
+Exit find(const FindOptions& options, Console& console);
+
+struct JudgeOptions {
+  std::string case_id;
+  std::string verdict;  ///< "confirm" or "dismiss"
+  std::string data;
+  std::string by, role, reason;
+  std::string language;
+};
+Exit judge(const JudgeOptions& options, Console& console);
+
+struct ExportCasesOptions {
+  std::vector<std::string> cases;  ///< files, or with `data` ids of stored cases; none: all of them
+  std::string data;
+  std::string out;
+  std::string language;
+};
+Exit export_cases(const ExportCasesOptions& options, Console& console);
 
 struct ServeCommandOptions {
   std::string data;
@@ -53,6 +90,18 @@ struct ServeCommandOptions {
   std::uint16_t port = 8080;
 };
 Exit serve(const ServeCommandOptions& options, Console& console);
+
+struct SynthesiseOptions {
+  std::uint64_t people = 0;
+  std::uint64_t seed = 0;
+  std::string out;
+  std::string from = "2021-01-01";
+  int years = 5;
+  bool zipped = false;
+  bool mixed = false;
+  std::string language;
+};
+Exit synthesise(const SynthesiseOptions& options, Console& console);
 
 Exit new_case(const std::string& language, Console& console);
 Exit schema(Console& console);
@@ -81,6 +130,9 @@ struct ExportOptions {
   bool cql = false;
 };
 Exit guideline_export(const ExportOptions& options, Console& console);
+struct StatsOptions;
+Exit run_stats(const StatsOptions& options, Console& console);
+
 Exit guideline_list(const std::string& language, Console& console);
 Exit guideline_show(const std::string& id, const std::string& language, Console& console);
 

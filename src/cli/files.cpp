@@ -101,6 +101,24 @@ std::optional<assessment::Library> open_library(const std::string& folder, Conso
   return std::move(library.value);
 }
 
+Result<void> require_folder(const std::string& path) {
+  std::error_code code;
+  if (fs::is_directory(path, code)) return {};
+  fs::create_directory(path, code);
+  if (!code && fs::is_directory(path, code)) return {};
+  return Error{.kind = ErrorKind::unavailable,
+               .message = "the data folder cannot be made: " + (code ? code.message() : "something else is there"),
+               .where = path};
+}
+
+Result<void> write_file(const std::string& path, std::string_view bytes) {
+  std::ofstream stream(path, std::ios::binary | std::ios::trunc);
+  stream << bytes;
+  stream.close();
+  if (stream) return {};
+  return failed(ErrorKind::unavailable, path, "the file could not be written");
+}
+
 std::string journal_path(const std::string& data_folder) { return (fs::path(data_folder) / "journal.sqlite").string(); }
 
 Result<std::unique_ptr<journal::Journal>> open_stored(const std::string& data_folder) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <lossa/assessment/assessment.hpp>
@@ -31,6 +32,12 @@ std::vector<guideline::SourceFile> over_shipped(std::vector<guideline::SourceFil
 /// is then what to exit with.
 std::optional<assessment::Library> open_library(const std::string& folder, Console& console, Exit& status,
                                                 const std::string& trust = {});
+
+/// Makes the folder if only it is missing. Fails with unavailable.
+Result<void> require_folder(const std::string& path);
+
+/// Writes the file whole, over what was there. Fails with unavailable.
+Result<void> write_file(const std::string& path, std::string_view bytes);
 
 /// Where a data folder keeps its journal.
 std::string journal_path(const std::string& data_folder);

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fstream>
-
 #include <lossa/web/book.hpp>
 
 #include "commands.hpp"
@@ -21,12 +19,11 @@ Exit guideline_book(const BookOptions& options, Console& console) {
     console.out << *page;
     return Exit::done;
   }
-  std::ofstream stream(options.out, std::ios::binary | std::ios::trunc);
-  stream << *page;
-  stream.close();
-  if (stream) return Exit::done;
-  complain(console, options.out + ": the file could not be written");
-  return Exit::could_not_run;
+  if (const auto written = write_file(options.out, *page); !written) {
+    complain(console, written.error());
+    return exit_of(written.error());
+  }
+  return Exit::done;
 }
 
 }  // namespace lossa::cli

@@ -31,6 +31,7 @@ class Page {
     clocks();
     contacts();
     indicators();
+    spans();
     options();
     scores();
     writer_.blank();
@@ -180,6 +181,14 @@ class Page {
       condition(contact->when);
       if (contact->done) writer_.paragraph(below, Ink::plain, "", speech_("cli.done_when", {words(*contact->done)}));
       note(source(contact->source, contact->known));
+    }
+  }
+
+  void spans() {
+    for (const auto* span : section(knowledge_.spans, speech_("book.spans"))) {
+      writer_.paragraph(row, Ink::strong, speech_(span->text),
+                        "[" + span->id + "] " + duration_text(span->length, speech_));
+      note(source(span->source, span->known));
     }
   }
 

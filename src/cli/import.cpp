@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
 #include <optional>
-#include <system_error>
 #include <utility>
 
 #include <lossa/intake/case_file.hpp>
@@ -12,6 +11,7 @@
 
 #include "commands.hpp"
 #include "files.hpp"
+#include "import_journal.hpp"
 
 namespace lossa::cli {
 namespace {
@@ -50,17 +50,6 @@ Exit import_file(const Desk& desk, const std::string& path) {
   return Exit::done;
 }
 
-/// Makes the folder if only it is missing.
-Result<void> require_folder(const std::string& path) {
-  std::error_code code;
-  if (std::filesystem::is_directory(path, code)) return {};
-  std::filesystem::create_directory(path, code);
-  if (!code && std::filesystem::is_directory(path, code)) return {};
-  return Error{.kind = ErrorKind::unavailable,
-               .message = "the data folder cannot be made: " + (code ? code.message() : "something else is there"),
-               .where = path};
-}
-
 Result<void> copy(const journal::Journal& from, journal::Journal& to) {
   constexpr std::size_t page = 1000;
   std::uint64_t position = 0;
@@ -95,6 +84,11 @@ Result<std::unique_ptr<journal::Journal>> open_journal(const ImportOptions& opti
 }  // namespace
 
 Exit import(const ImportOptions& options, Console& console) {
+  const auto& source = options.source;
+  if (options.files.empty() == (source.fhir.empty() && source.hl7.empty() && source.redcap.empty())) {
+    complain(console, "takes either case files, or --fhir, --hl7 or --redcap");
+    return Exit::wrong_use;
+  }
   auto status = Exit::done;
   const auto library = open_library("", console, status);
   if (!library) return status;
@@ -106,8 +100,9 @@ Exit import(const ImportOptions& options, Console& console) {
   const locale::Speech speech(locale::Words::shipped(), language_of(options.language, console));
   service::CaseService service(*library, **journal);
   const Desk desk{.console = console, .speech = speech, .service = service};
+  if (options.files.empty()) status = import_foreign(options, *library, **journal, console);
   for (const auto& path : options.files) status = worse(status, import_file(desk, path));
-  if (options.dry_run) console.out << speech("cli.import_dry_run") << '\n';
+  if (options.dry_run && !options.json) console.out << speech("cli.import_dry_run") << '\n';
   return status;
 }
 

@@ -29,6 +29,7 @@ void load_file(Loading& loading, const SourceFile& source) {
     load_clocks(file, root);
     load_contacts(file, root);
     load_indicators(file, root);
+    load_spans(file, root);
     load_options(file, root);
     load_scores(file, root);
   }
@@ -90,6 +91,9 @@ int Knowledge::find_fact(std::string_view id) const { return index_of(facts, id)
 int Knowledge::find_guideline(std::string_view id) const { return index_of(guidelines, id); }
 int Knowledge::find_question(std::string_view guideline_id, std::string_view id) const {
   return index_of(questions, id, find_guideline(guideline_id));
+}
+int Knowledge::find_span(std::string_view guideline_id, std::string_view id) const {
+  return index_of(spans, id, find_guideline(guideline_id));
 }
 int Knowledge::find_reading(std::string_view guideline_id, std::string_view id) const {
   return index_of(readings, id, find_guideline(guideline_id));

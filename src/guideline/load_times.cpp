@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads what runs over time and what is counted over many: clocks, contacts of the follow-up, indicators; and where
-// guidelines differ.
+// Reads what runs over time and what is counted over many: clocks, contacts of the follow-up, indicators, spans; and
+// where guidelines differ.
 #include "loader.hpp"
 
 namespace lossa::guideline {
@@ -138,6 +138,20 @@ void load_indicators(FileContext& file, ObjectReader& root) {
       return knowledge.indicators[index].exclude;
     });
     read_counted(file, table, node, index);
+  });
+}
+
+void load_spans(FileContext& file, ObjectReader& root) {
+  auto& spans = file.loading.knowledge.spans;
+  each_table(file, root, "span", [&](ObjectReader& table, const Node&) {
+    Span span;
+    span.guideline = file.guideline;
+    span.id = read_id(file, table, Names::Kind::span, static_cast<int>(spans.size()));
+    span.text = read_words(table, "text", Need::required);
+    span.length = read_duration(table, "length", Need::required).value_or(Duration{});
+    span.source = read_source(table, Need::required);
+    span.known = read_known(table, Need::required).value_or(Known::memory);
+    spans.push_back(std::move(span));
   });
 }
 

@@ -45,6 +45,7 @@ void load_differences(FileContext& file, ObjectReader& root);
 void load_clocks(FileContext& file, ObjectReader& root);
 void load_contacts(FileContext& file, ObjectReader& root);
 void load_indicators(FileContext& file, ObjectReader& root);
+void load_spans(FileContext& file, ObjectReader& root);
 void load_options(FileContext& file, ObjectReader& root);
 void load_scores(FileContext& file, ObjectReader& root);
 void read_examples(FileContext& file, ObjectReader& table, const std::function<Score&()>& score);

@@ -25,6 +25,7 @@ class Names {
     clock,
     contact,
     indicator,
+    span,
     option,
     score,
     study

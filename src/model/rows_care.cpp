@@ -65,9 +65,13 @@ const Rows<Treatment>& rows() {
   static const WordList routes = {"iv", "oral"};
   static const WordList aims = {"curative", "salvage", "suppression", "palliative"};
   static const Rows<Treatment> table = {
-      {word("what", choices), &Treatment::what},  {text("agent"), &Treatment::agent},
-      {time("until"), &Treatment::until},         {number("days", "days", {0, 2000}), &Treatment::days},
-      {word("route", routes), &Treatment::route}, {word("aim", aims), &Treatment::aim},
+      {word("what", choices), &Treatment::what},
+      {text("agent"), &Treatment::agent},
+      {time("until"), &Treatment::until},
+      {number("days", "days", {0, 2000}), &Treatment::days},
+      {word("route", routes), &Treatment::route},
+      {word("aim", aims), &Treatment::aim},
+      {finding("cause_stated"), &Treatment::cause_stated},
   };
   return table;
 }

@@ -8,6 +8,7 @@
 
 #include <lossa/intake/case_file.hpp>
 #include <lossa/journal/entry_codec.hpp>
+#include <lossa/service/take_in.hpp>
 
 namespace lossa::service {
 namespace {
@@ -86,6 +87,31 @@ Checked<AssessedCase> assess_case_file(const assessment::Library& library, std::
   file.issues.push_back(
       {Severity::error, {.file = std::string(file_name), .path = assessed.error().where}, assessed.error().message});
   return {std::nullopt, std::move(file.issues)};
+}
+
+Result<Imported> CaseService::take_in(const std::string& case_id, const std::vector<model::Entry>& entries,
+                                      std::span<const std::string> withdrawn, journal::Timestamp recorded_at) {
+  LOSSA_TRY(catch_up());
+  const auto stored = casebook_.entries_of(case_id);
+  const auto added = additions(stored, entries, withdrawn);
+  if (added.empty()) return Imported{};
+  const std::vector<journal::CaseAppend> batch = {{case_id, stored.size(), encoded(added)}};
+  if (auto appended = journal_->append(batch, recorded_at); !appended) return std::move(appended).error();
+  return Imported{stored.empty() ? Imported::Outcome::stored : Imported::Outcome::extended, added.size()};
+}
+
+Result<void> CaseService::add(const std::string& case_id, const model::Entry& entry, journal::Timestamp recorded_at) {
+  LOSSA_TRY(catch_up());
+  const auto version = casebook_.version_of(case_id);
+  if (version == 0) return no_such_case(case_id);
+  const std::vector<journal::CaseAppend> batch = {{case_id, version, {journal::encode(entry)}}};
+  if (auto appended = journal_->append(batch, recorded_at); !appended) return std::move(appended).error();
+  return {};
+}
+
+Result<const registry::Casebook*> CaseService::casebook() const {
+  LOSSA_TRY(catch_up());
+  return &casebook_;
 }
 
 Result<Imported> CaseService::import(const model::CaseFile& file, journal::Timestamp recorded_at) {

@@ -195,7 +195,10 @@ void CodesReader::index() {
     add(code.text.sv, i);
     for (const std::string& words : code.also) add(words, i);
   }
-  std::ranges::stable_sort(codes_.phrases_, std::greater(), [](const Codes::Phrase& one) { return one.words.size(); });
+  std::ranges::sort(codes_.phrases_, [](const Codes::Phrase& one, const Codes::Phrase& other) {
+    if (one.words.size() != other.words.size()) return one.words.size() > other.words.size();
+    return one.code < other.code;
+  });
 }
 
 }  // namespace lossa::terminology

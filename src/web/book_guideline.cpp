@@ -28,6 +28,7 @@ class GuidelinePages {
     clocks();
     contacts();
     indicators();
+    spans();
     options();
     arguments();
     add_scores(chapter_, guideline_);
@@ -164,6 +165,13 @@ class GuidelinePages {
                        .line(speech_("book.target"), speech_(indicator->target))
                        .source(indicator->source, indicator->known));
     }
+  }
+
+  void spans() {
+    for (const auto* span : section(knowledge_.spans, "span", speech_("book.spans")))
+      chapter_.add(Entry(span->id, speech_(span->text))
+                       .line(speech_("book.length"), duration_text(span->length, speech_))
+                       .source(span->source, span->known));
   }
 
   void options() {

@@ -34,4 +34,7 @@ bool is_identifier(std::string_view text, bool dots_allowed);
 /// SHA-256 of the bytes, in 64 hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);
 
+/// HMAC-SHA-256 (RFC 2104) of the text under a secret, in 64 hexadecimal digits.
+std::string hmac_sha256_hex(std::string_view secret, std::string_view text);
+
 }  // namespace lossa

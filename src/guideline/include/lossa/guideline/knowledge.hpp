@@ -190,6 +190,16 @@ struct Indicator {
   Known known = Known::memory;
 };
 
+/// A length of time that something outside the language goes by, such as how far apart two signals are of one episode.
+struct Span {
+  int guideline = -1;
+  std::string id;
+  Bilingual text;
+  Duration length;
+  std::string source;
+  Known known = Known::memory;
+};
+
 struct Option {
   int guideline = -1;
   std::string id, group;
@@ -318,6 +328,7 @@ struct Knowledge {
   std::vector<Clock> clocks;
   std::vector<Contact> contacts;
   std::vector<Indicator> indicators;
+  std::vector<Span> spans;
   std::vector<Option> options;
   std::vector<Argument> arguments;
   std::vector<Score> scores;
@@ -328,6 +339,7 @@ struct Knowledge {
   [[nodiscard]] int find_fact(std::string_view id) const;
   [[nodiscard]] int find_guideline(std::string_view id) const;
   [[nodiscard]] int find_question(std::string_view guideline_id, std::string_view id) const;
+  [[nodiscard]] int find_span(std::string_view guideline_id, std::string_view id) const;
   [[nodiscard]] int find_reading(std::string_view guideline_id, std::string_view id) const;
 };
 

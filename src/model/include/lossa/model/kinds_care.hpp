@@ -33,6 +33,7 @@ struct Treatment {
   OptionalNumber days = {};
   Word route = {};
   Word aim = {};
+  Finding cause_stated = {};  ///< the prescription says what it is for
   friend bool operator==(const Treatment&, const Treatment&) = default;
 };
 

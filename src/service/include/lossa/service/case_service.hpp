@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,16 @@ class CaseService final : public Service {
   /// Fails with conflict, naming the first entry that differs, if the stored case says something else: what is stored
   /// is corrected by a correction, never overwritten.
   Result<Imported> import(const model::CaseFile& file, journal::Timestamp recorded_at);
+
+  /// Adds what a delivery of another system says that is new, and corrects what it has changed; see take_in.hpp.
+  Result<Imported> take_in(const std::string& case_id, const std::vector<model::Entry>& entries,
+                           std::span<const std::string> withdrawn, journal::Timestamp recorded_at);
+
+  /// Adds one entry to a case. Fails with not_found if there is no such case.
+  Result<void> add(const std::string& case_id, const model::Entry& entry, journal::Timestamp recorded_at);
+
+  /// What has been read of the journal, up to now.
+  [[nodiscard]] Result<const registry::Casebook*> casebook() const;
 
  private:
   Result<void> catch_up() const { return casebook_.catch_up(*journal_); }

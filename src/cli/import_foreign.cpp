@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// Import of other systems' data: a case a person, under an id that only the data folder's secret can make.
+#include <utility>
+
+#include <lossa/intake/course.hpp>
+#include <lossa/locale/words.hpp>
+#include <lossa/model/fields.hpp>
+#include <lossa/service/case_service.hpp>
+#include <lossa/service/finding.hpp>
+
+#include "commands.hpp"
+#include "files.hpp"
+#include "foreign.hpp"
+#include "import_journal.hpp"
+
+namespace lossa::cli {
+namespace {
+
+struct Taken {
+  std::string case_id;
+  service::Imported imported;
+  intake::Course course;
+};
+
+constexpr const char* outcome_words[] = {"stored", "extended", "unchanged"};
+
+Result<std::vector<Taken>> take_in(const intake::ForeignData& data, const assessment::Library& library,
+                                   journal::Journal& journal, const std::string& secret, journal::Timestamp now) {
+  const auto windows = LOSSA_TRY(service::course_windows(library.knowledge));
+  service::CaseService service(library, journal);
+  std::vector<Taken> all;
+  for (const auto& [person, sightings] : service::by_person(data)) {
+    Taken taken{.case_id = service::case_id_of(secret, person),
+                .imported = {},
+                .course = intake::course_of(sightings, windows)};
+    taken.imported = LOSSA_TRY(service.take_in(taken.case_id, taken.course.entries, taken.course.withdrawn, now));
+    all.push_back(std::move(taken));
+  }
+  return all;
+}
+
+void write_text(const std::vector<Taken>& all, const intake::ForeignData& data, const locale::Speech& speech,
+                std::ostream& out) {
+  static constexpr const char* keys[] = {"cli.import_stored", "cli.import_extended", "cli.import_unchanged"};
+  for (const auto& taken : all) {
+    const auto outcome = static_cast<std::size_t>(taken.imported.outcome);
+    out << taken.case_id << ": " << speech(keys[outcome]);
+    if (taken.imported.entries > 0)
+      out << ", " << speech("cli.import_entries", {std::to_string(taken.imported.entries)});
+    out << '\n';
+    for (const auto& proposal : taken.course.proposals)
+      out << "  " << speech("find.words_say") << ' ' << proposal.entry.read_in << '\n';
+  }
+  write_quality(data.quality, speech, out);
+}
+
+void write_taken(JsonWriter& json, const Taken& taken) {
+  json.begin_object();
+  json.member("case", taken.case_id);
+  json.member("outcome", outcome_words[static_cast<std::size_t>(taken.imported.outcome)]);
+  json.key("new_entries");
+  json.integer(static_cast<std::int64_t>(taken.imported.entries));
+  json.key("entries");
+  json.begin_array();
+  for (const auto& entry : taken.course.entries) model::write_entry(json, entry);
+  json.end_array();
+  json.key("proposals");
+  json.begin_array();
+  for (const auto& proposal : taken.course.proposals) model::write_entry(json, proposal.entry);
+  json.end_array();
+  json.end_object();
+}
+
+std::string json_of(const std::vector<Taken>& all, const intake::ForeignData& data, bool dry_run) {
+  JsonWriter json;
+  json.begin_object();
+  json.member("format", "lossa-import-1");
+  json.member("program_version", program_version());
+  json.member("dry_run", dry_run);
+  json.key("cases");
+  json.begin_array();
+  for (const auto& taken : all) write_taken(json, taken);
+  json.end_array();
+  write_quality_json(json, data.quality);
+  json.end_object();
+  return std::move(json).finish() + "\n";
+}
+
+/// A dry run in a folder that has no secret yet makes none: its case ids are then only of this run.
+Result<std::string> secret_of(const ImportOptions& options) {
+  auto secret = folder_secret(options.data, !options.dry_run);
+  if (!secret && options.dry_run && secret.error().kind == ErrorKind::not_found) return std::string();
+  return secret;
+}
+
+}  // namespace
+
+Exit import_foreign(const ImportOptions& options, const assessment::Library& library, journal::Journal& journal,
+                    Console& console) {
+  auto status = Exit::done;
+  const locale::Speech speech(locale::Words::shipped(), language_of(options.language, console));
+  const auto codes = open_codes(options.source.codes, console, status);
+  if (!codes) return status;
+  const auto data = read_foreign(options.source, {*codes, library.organisms}, speech, console, status);
+  if (!data) return status;
+  const auto secret = secret_of(options);
+  if (!secret) {
+    complain(console, secret.error());
+    return exit_of(secret.error());
+  }
+  const auto taken = take_in(*data, library, journal, *secret, console.clock());
+  if (!taken) {
+    complain(console, taken.error());
+    return exit_of(taken.error());
+  }
+  if (options.json)
+    console.out << json_of(*taken, *data, options.dry_run);
+  else
+    write_text(*taken, *data, speech, console.out);
+  return status;
+}
+
+}  // namespace lossa::cli

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <lossa/intake/course.hpp>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include <lossa/base/text.hpp>
+
+#include "course_parts.hpp"
+
+namespace lossa::intake {
+namespace {
+
+using model::Entry;
+
+template <typename Kind>
+const Kind* as(const Entry& entry) {
+  return std::get_if<Kind>(&entry.content);
+}
+
+bool is_yes(const model::Finding& finding) { return finding.value_or(Truth::yes()).is_yes(); }
+
+/// Of each source_id the greatest version; by source_id, so that order does not matter.
+std::vector<Sighting> latest_versions(std::span<const Sighting> sightings) {
+  std::map<std::string_view, const Sighting*> latest;
+  for (const auto& sighting : sightings) {
+    auto& kept = latest[sighting.source_id];
+    const auto key = [](const Sighting& one) {
+      return std::tuple(std::string_view(one.version), one.state == Sighting::State::withdrawn);
+    };
+    if (kept == nullptr || key(*kept) < key(sighting)) kept = &sighting;
+  }
+  std::vector<Sighting> result;
+  for (const auto& [id, sighting] : latest) result.push_back(*sighting);
+  return result;
+}
+
+/// The id under which an entry of this sighting may have been taken in.
+std::vector<std::string> ids_of(const Sighting& sighting) {
+  if (as<model::Culture>(sighting.entry) != nullptr) return {culture_set_id(sighting)};
+  return {stable_id(sighting.entry, sighting.source_id)};
+}
+
+bool is_of_system(const Entry& entry) {
+  return as<model::Device>(entry) != nullptr || as<model::Lead>(entry) != nullptr ||
+         as<model::Procedure>(entry) != nullptr;
+}
+
+bool is_part(const Entry& entry) { return as<model::Device>(entry) != nullptr || as<model::Lead>(entry) != nullptr; }
+
+/// "Carries a device" is no device entry; it still says that there is one. A code of device infection does not: it
+/// speaks of vascular grafts too.
+bool says_in_place(const Entry& entry) {
+  if (is_part(entry)) return true;
+  const auto* diagnosis = as<model::Diagnosis>(entry);
+  return diagnosis != nullptr && is_yes(diagnosis->present) &&
+         (diagnosis->what == "device_in_place" || diagnosis->what == "device_complication");
+}
+
+/// Words about parts are worth reading only where no code tells of one; other words where they tell of a signal.
+std::vector<Sighting> worth_reading(std::vector<Sighting> proposals, bool carries) {
+  std::erase_if(proposals, [&](const Sighting& one) { return is_part(one.entry) ? carries : !is_signal(one.entry); });
+  return proposals;
+}
+
+/// One entry about the person: what the sources say together, the later filling what the earlier leave open.
+std::vector<Entry> person_entry(const std::vector<Sighting>& sightings) {
+  std::vector<Entry> result;
+  for (const auto& sighting : sightings) {
+    const auto* person = as<model::Person>(sighting.entry);
+    if (person == nullptr) continue;
+    if (result.empty()) {
+      result.push_back(sighting.entry);
+      result.front().id = "person-1";
+      continue;
+    }
+    auto& known = std::get<model::Person>(result.front().content);
+    if (!known.birth_year) known.birth_year = person->birth_year;
+    if (known.sex.empty()) known.sex = person->sex;
+    add_origin(result.front(), sighting.entry);
+  }
+  return result;
+}
+
+std::vector<Entry> other_entries(const std::vector<Sighting>& sightings) {
+  std::vector<Entry> result;
+  for (const auto& sighting : sightings) {
+    const auto& entry = sighting.entry;
+    if (is_of_system(entry) || as<model::Culture>(entry) != nullptr || as<model::Person>(entry) != nullptr) continue;
+    result.push_back(entry);
+    result.back().id = stable_id(entry, sighting.source_id);
+  }
+  return result;
+}
+
+/// The first signal of each episode, in order of time.
+std::vector<Interval<WallMinutes>> beginnings(std::vector<Interval<WallMinutes>> signals, const Duration& gap) {
+  std::ranges::sort(signals, {}, &Interval<WallMinutes>::low);
+  std::vector<Interval<WallMinutes>> first;
+  std::optional<WallMinutes> open_until;
+  for (const auto& signal : signals) {
+    if (!open_until || signal.low > *open_until) first.push_back(signal);
+    const auto until = (Date::from_minutes(Interval<WallMinutes>::exactly(signal.high)) + gap).minutes().high;
+    open_until = std::max(open_until.value_or(until), until);
+  }
+  return first;
+}
+
+/// "before" holds what was found earlier; then one episode for each group of signals.
+Entry opening_of(const std::vector<Interval<WallMinutes>>& signals, const CourseWindows& windows) {
+  model::Opening opening;
+  opening.title = {"From hospital data", "Ur sjukhusets data"};
+  int number = 0;
+  for (const auto& first : beginnings(signals, windows.gap)) {
+    if (number == 0) opening.episodes.push_back({.id = "before"});
+    const auto began = Date::from_minutes(Interval<WallMinutes>::exactly(first.low)) + -windows.before;
+    const auto day = Date::parse(began.text().substr(0, 10));  // an episode begins with a day
+    opening.episodes.push_back({.id = "episode_" + std::to_string(++number), .began = *day});
+  }
+  return {.id = "opening-1", .content = std::move(opening)};
+}
+
+bool sorts_before(const Entry& a, const Entry& b) {
+  const auto key = [](const Entry& entry) {
+    const auto minutes = minutes_of(entry.at);
+    return std::tuple(minutes ? minutes->low : std::numeric_limits<WallMinutes>::min(), std::string_view(entry.id));
+  };
+  return key(a) < key(b);
+}
+
+}  // namespace
+
+std::string stable_id(const Entry& entry, std::string_view source_id) {
+  constexpr std::size_t digits = 10;
+  std::string kind(model::kind_of(entry));
+  std::ranges::replace(kind, '_', '-');
+  return kind + "-" + sha256_hex(source_id).substr(0, digits);
+}
+
+std::optional<Interval<WallMinutes>> minutes_of(const model::OptionalWhen& when) {
+  if (!when) return std::nullopt;
+  const auto* date = std::get_if<Date>(&*when);
+  return date == nullptr ? std::nullopt : std::optional(date->minutes());
+}
+
+void add_origin(Entry& entry, const Entry& other) {
+  constexpr std::size_t longest = 400;  // a culture of many bottles need not name them all
+  if (other.read_in.empty() || entry.read_in.find(other.read_in) != std::string::npos) return;
+  if (entry.read_in.size() + other.read_in.size() > longest) return;
+  entry.read_in += (entry.read_in.empty() ? "" : "; ") + other.read_in;
+}
+
+bool is_signal(const Entry& entry) {
+  if (const auto* culture = as<model::Culture>(entry)) return culture->result == "growth";
+  if (const auto* sign = as<model::Sign>(entry)) return sign->what != "fever" && is_yes(sign->present);
+  if (const auto* diagnosis = as<model::Diagnosis>(entry))
+    return is_yes(diagnosis->present) && diagnosis->what != "device_in_place" &&
+           diagnosis->what != "device_complication" && diagnosis->what != "other";
+  if (const auto* treatment = as<model::Treatment>(entry))
+    return (treatment->what == "antibiotic" || treatment->what == "antifungal") &&
+           !treatment->cause_stated.value_or(Truth()).is_yes();
+  if (const auto* imaging = as<model::Imaging>(entry)) {
+    const auto found = [](std::string_view word) { return !word.empty() && word != "none"; };
+    const auto seen = [](const model::Finding& finding) { return finding.value_or(Truth()).is_yes(); };
+    return found(imaging->lead_mass) || found(imaging->valve_lesion) || seen(imaging->uptake_pocket) ||
+           seen(imaging->uptake_lead) || seen(imaging->uptake_valve);
+  }
+  return false;
+}
+
+Course course_of(std::span<const Sighting> of_one_person, const CourseWindows& windows) {
+  Course course;
+  std::vector<Sighting> coded;
+  for (auto& sighting : latest_versions(of_one_person)) {
+    if (sighting.state == Sighting::State::withdrawn) {
+      for (auto& id : ids_of(sighting)) course.withdrawn.push_back(std::move(id));
+      continue;
+    }
+    auto& list = sighting.basis == Sighting::Basis::code ? coded : course.proposals;
+    list.push_back(std::move(sighting));
+  }
+  auto system = system_entries(coded);
+  auto entries = person_entry(coded);
+  std::vector<Entry> findings = culture_entries(coded);
+  for (auto& entry : other_entries(coded)) findings.push_back(std::move(entry));
+  const bool by_code = std::ranges::any_of(system, says_in_place) || std::ranges::any_of(findings, says_in_place);
+  course.proposals = worth_reading(std::move(course.proposals), by_code);
+  course.carries = by_code || std::ranges::any_of(course.proposals, is_part, &Sighting::entry);
+
+  std::vector<Interval<WallMinutes>> signals;
+  for (auto& entry : findings) {
+    const auto then = minutes_of(entry.at);
+    if (is_signal(entry)) {
+      if (!course.carries || (then && !may_have_been_in_place(system, *then, windows.after_removal))) {
+        ++course.outside;
+        continue;
+      }
+      ++course.signals;
+      if (then) signals.push_back(*then);
+    }
+    entries.push_back(std::move(entry));
+  }
+  for (auto& entry : system) entries.push_back(std::move(entry));
+  std::ranges::sort(entries, sorts_before);
+  course.entries.push_back(opening_of(signals, windows));
+  for (auto& entry : entries) course.entries.push_back(std::move(entry));
+  return course;
+}
+
+}  // namespace lossa::intake
