@@ -11,19 +11,20 @@
 namespace lossa::assessment {
 namespace {
 
-/// A name for several species, or none, may turn out to be any of them.
-Truth has_no_name_yet(const Inquiry& inquiry, const model::Culture& culture) {
-  const auto* organism = inquiry.library.organisms.find(culture.organism);
-  return Truth::of(culture.organism.empty() || (organism != nullptr && !organism->stands_for.empty()));
+/// May it turn out to be one of the group, once somebody names the species?
+Truth may_become(const Inquiry& inquiry, const model::Culture& culture) {
+  const auto& organisms = inquiry.library.organisms;
+  return Truth::of(culture.organism.empty() ||
+                   organisms.membership(culture.organism, inquiry.word("organisms")).is_unknown());
 }
 
-/// Growth in blood whose species nobody has named.
+/// Growth in blood whose species nobody has named, and that may be of the group.
 Found blood_unnamed(const Inquiry& inquiry) {
   Gathered gathered;
   for (const auto* seen : blood_cultures(inquiry)) {
     const auto& culture = seen->as<model::Culture>();
     const auto growth = growth_of(culture);
-    if (growth == Growth::grew) gathered.add(has_no_name_yet(inquiry, culture), *seen);
+    if (growth == Growth::grew) gathered.add(may_become(inquiry, culture), *seen);
     if (growth == Growth::read_without) gathered.add(Truth::no(), *seen);
     if (growth == Growth::awaited) gathered.add(Truth::unknown(Reason::awaited), *seen);
   }
@@ -66,7 +67,8 @@ Found antibiotic_courses(const Inquiry& inquiry) {
 std::vector<Rule> signal_rules() {
   using enum guideline::FactType;
   using enum guideline::Subject;
-  return {{.name = "blood_unnamed", .of = patient, .gives = truth, .find = blood_unnamed},
+  const Argument group{.name = "organisms", .words = Argument::Words::organism_group};
+  return {{.name = "blood_unnamed", .of = patient, .gives = truth, .arguments = {group}, .find = blood_unnamed},
           {.name = "antibiotic_courses", .of = patient, .gives = number, .find = antibiotic_courses}};
 }
 

@@ -122,6 +122,13 @@ void write_in_brief(Writer& writer, const Wording& wording, const Group& group) 
                    judgements_text(*group.first, wording) + " " + reach_text(*group.first, wording));
 }
 
+/// Whoever is assessed has been found.
+bool is_of_finding(const Group& group, const Wording& wording) {
+  const auto& knowledge = wording.knowledge();
+  const auto& question = item(knowledge.questions, group.first->question);
+  return item(knowledge.guidelines, question.guideline).id == "finding";
+}
+
 void write_group(Writer& writer, const Wording& wording, const Group& group, std::set<std::string>& named) {
   const auto& answer = *group.first;
   const auto& speech = wording.speech();
@@ -155,6 +162,7 @@ void write_answers(Writer& writer, const Wording& wording, bool whole) {
   std::set<std::string> named;
   if (!whole) std::ranges::stable_sort(groups, {}, [&](const Group& group) { return tone_of(group, wording); });
   for (const auto& group : groups) {
+    if (!whole && is_of_finding(group, wording)) continue;
     if (whole)
       write_group(writer, wording, group, named);
     else

@@ -187,7 +187,9 @@ void add_find(CLI::App& parent, Arguments& arguments) {
   app.add_option("--guidelines", options.guidelines, "a folder of guidelines laid over those of the program")
       ->type_name("DIR");
   add_language(app, options.language);
-  app.set_config("--settings", "", "a file of these options: unit = \"...\"");
+  app.add_option("--settings", options.settings,
+                 "a file that says unit, mandate, telephone, data, mapping, codes and so on")
+      ->type_name("FILE");
   app.callback([&] { arguments.command = [&](Console& console) { return find(options, console); }; });
 }
 

@@ -50,6 +50,7 @@ Exit import(const ImportOptions& options, Console& console);
 
 struct FindOptions {
   ForeignOptions source;
+  std::string settings;                  ///< a file that says what of the following is not given here
   std::string unit, mandate, telephone;  ///< all three are needed
   std::string data;                      ///< a data folder whose cases are compared with
   bool open = false;                     ///< puts those found into it

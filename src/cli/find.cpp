@@ -3,7 +3,7 @@
 #include <memory>
 #include <utility>
 
-#include <lossa/journal_memory/memory_journal.hpp>
+#include <lossa/base/tree.hpp>
 #include <lossa/journal_sqlite/sqlite_journal.hpp>
 #include <lossa/service/case_service.hpp>
 #include <lossa/service/finding.hpp>
@@ -19,6 +19,37 @@ namespace {
 
 bool is_framed(const FindOptions& options) {
   return !options.unit.empty() && !options.mandate.empty() && !options.telephone.empty();
+}
+
+/// What the settings file says and the command line does not. Says itself what is wrong with it.
+bool apply_settings(FindOptions& options, Console& console) {
+  const auto bytes = read_file(options.settings);
+  if (!bytes) {
+    complain(console, bytes.error());
+    return false;
+  }
+  auto tree = read_toml(*bytes, options.settings);
+  if (tree.value) {
+    ObjectReader settings(*tree.value, options.settings, "", tree.issues);
+    const std::pair<std::string_view, std::string*> texts[] = {{"unit", &options.unit},
+                                                               {"mandate", &options.mandate},
+                                                               {"telephone", &options.telephone},
+                                                               {"data", &options.data},
+                                                               {"since", &options.since},
+                                                               {"guidelines", &options.guidelines},
+                                                               {"lang", &options.language},
+                                                               {"out", &options.out},
+                                                               {"codes", &options.source.codes},
+                                                               {"mapping", &options.source.mapping},
+                                                               {"cultures", &options.source.cultures},
+                                                               {"devices", &options.source.devices},
+                                                               {"quarantine", &options.source.quarantine},
+                                                               {"resume", &options.source.state}};
+    for (const auto& [name, member] : texts)
+      if (auto text = settings.text(name); text && member->empty()) *member = std::move(*text);
+    settings.finish();
+  }
+  return !report(console, tree.issues);
 }
 
 /// Two tables go together, and something must be named.
@@ -112,7 +143,9 @@ Exit give(const FindOptions& options, const Found& found, Console& console) {
 
 }  // namespace
 
-Exit find(const FindOptions& options, Console& console) {
+Exit find(const FindOptions& given, Console& console) {
+  auto options = given;
+  if (!options.settings.empty() && !apply_settings(options, console)) return Exit::found_faults;
   const locale::Speech speech(locale::Words::shipped(), language_of(options.language, console));
   const auto wrong = is_framed(options) ? wrong_source(options.source) : speech("find.needs_frame");
   if (!wrong.empty()) {

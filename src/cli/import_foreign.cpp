@@ -26,7 +26,8 @@ constexpr const char* outcome_words[] = {"stored", "extended", "unchanged"};
 
 Result<std::vector<Taken>> take_in(const intake::ForeignData& data, const assessment::Library& library,
                                    journal::Journal& journal, const std::string& secret, journal::Timestamp now) {
-  const auto windows = LOSSA_TRY(service::course_windows(library.knowledge));
+  auto windows = LOSSA_TRY(service::course_windows(library.knowledge));
+  windows.only_in_place = false;  // whoever imports a person's data wants all of them
   service::CaseService service(library, journal);
   std::vector<Taken> all;
   for (const auto& [person, sightings] : service::by_person(data)) {

@@ -194,7 +194,8 @@ Course course_of(std::span<const Sighting> of_one_person, const CourseWindows& w
   for (auto& entry : findings) {
     const auto then = minutes_of(entry.at);
     if (is_signal(entry)) {
-      if (!course.carries || (then && !may_have_been_in_place(system, *then, windows.after_removal))) {
+      const bool in_place = course.carries && (!then || may_have_been_in_place(system, *then, windows.after_removal));
+      if (windows.only_in_place && !in_place) {
         ++course.outside;
         continue;
       }

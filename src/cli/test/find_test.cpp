@@ -103,10 +103,13 @@ TEST_F(FindCommand, SaysInSwedishWhatIsToBeDone) {
 }
 
 TEST_F(FindCommand, ReadsItsSettingsFromAFile) {
-  const auto settings = file("find.toml", "unit = \"U\"\nmandate = \"M\"\ntelephone = \"1\"\nat = \"2026-11-28\"\n");
+  const auto settings = file("find.toml", "unit = \"U\"\nmandate = \"M\"\ntelephone = \"1\"\n");
   const auto ran = lossa({"find", "--cultures", example("cultures.csv"), "--devices", example("devices.csv"),
                           "--mapping", example("mapping.toml"), "--settings", settings});
   EXPECT_EQ(ran.exit, Exit::done) << ran.err;
+  const auto wrong = lossa({"find", example("cultures.csv"), "--settings", file("wrong.toml", "unti = \"U\"\n")});
+  EXPECT_EQ(wrong.exit, Exit::found_faults);
+  EXPECT_THAT(wrong.err, HasSubstr("unit"));
 }
 
 TEST_F(FindCommand, ImportsAFhirResourceOnceAndSaysSo) {

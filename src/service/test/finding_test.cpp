@@ -211,7 +211,7 @@ TEST_F(FindInJournal, ACorrectedResultCorrectsAndAWithdrawnOneIsWithdrawn) {
   withdrawn.state = intake::Sighting::State::withdrawn;
   const auto course = intake::course_of(std::vector<intake::Sighting>{sightings_[0], withdrawn},
                                         course_windows(library().knowledge).value());
-  service_.take_in(row.case_id, course.entries, course.withdrawn, 3000).value();
+  ASSERT_TRUE(service_.take_in(row.case_id, course.entries, course.withdrawn, 3000).has_value());
   const auto* now = service_.casebook().value()->find(row.case_id);
   EXPECT_TRUE(std::ranges::none_of(
       now->entries, [](const auto& entry) { return std::holds_alternative<model::Culture>(entry.content); }));

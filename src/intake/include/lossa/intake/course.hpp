@@ -15,6 +15,7 @@ struct CourseWindows {
   Duration gap = {};            ///< a signal later than this after the one before begins a new episode
   Duration before = {};         ///< what was found this long before the first signal belongs to its episode
   Duration after_removal = {};  ///< a signal this long after everything was removed still speaks of what was removed
+  bool only_in_place = true;    ///< signals that fall where certainly nothing was in place are left out
 };
 
 /// What foreign data say about one person, as entries of a case.
