@@ -27,7 +27,7 @@ OWNERS = {
     "toml.hpp": ("base",),
     "openssl/": ("base",),
     "CLI/": ("cli",),
-    "zlib.h": ("intake",),
+    "zlib.h": ("intake", "synthesis"),
 }
 PURE = {"model", "stats", "guideline", "assessment"}
 IMPURE_HEADERS = {"condition_variable", "filesystem", "fstream", "future", "iostream", "mutex", "shared_mutex",

@@ -11,6 +11,7 @@
 
 #include "commands.hpp"
 #include "sheet.hpp"
+#include "stats_arguments.hpp"
 
 namespace lossa::cli {
 namespace {
@@ -24,6 +25,7 @@ constexpr const char* examples = R"(Examples:
   lossa assess --lang sv --explain case.toml every criterion, down to the entries, in Swedish
   lossa import examples/cases/*.toml --data ~/lossa
   lossa find EXPORT --settings find.toml     device carriers with signs of infection in a hospital's data
+  lossa stats km data.csv --time months --event died --by group
   lossa serve --data ~/lossa                 pages on http://127.0.0.1:8080
 
 `lossa COMMAND --help` tells more. Exit status: 0 done, 1 found something wrong in the data, 2 wrong use,
@@ -38,12 +40,14 @@ struct Arguments {
   JudgeOptions judge;
   ExportCasesOptions exported_cases;
   ServeCommandOptions serve;
+  SynthesiseOptions synthesise;
   std::string new_language, list_language, show_language, show_id;
   std::vector<std::string> check_files, verify_files;
   std::string verify_trust, key_path;
   SignOptions sign;
   BookOptions book;
   ExportOptions exported;
+  StatsOptions stats;
   std::function<Exit(Console&)> command;
 };
 
@@ -187,7 +191,7 @@ void add_find(CLI::App& parent, Arguments& arguments) {
   app.callback([&] { arguments.command = [&](Console& console) { return find(options, console); }; });
 }
 
-void add_export(CLI::App& parent, Arguments& arguments) {
+void add_case_export(CLI::App& parent, Arguments& arguments) {
   auto& app = add_command(parent, "export", "cases for REDCap: a data dictionary, the data, and the mapping back");
   auto& options = arguments.exported_cases;
   app.add_option("CASE", options.cases, "case files; with --data the ids of stored cases, none for all");
@@ -223,6 +227,23 @@ void add_serve(CLI::App& parent, Arguments& arguments) {
       ->type_name("ADDRESS");
   add_guidelines(app, options.guidelines, options.trust);
   app.callback([&] { arguments.command = [&](Console& console) { return serve(options, console); }; });
+}
+
+void add_synthesise(CLI::App& parent, Arguments& arguments) {
+  auto& app = add_command(parent, "synthesise", "a hospital that never was, as a FHIR R4 bulk export, and its truth");
+  auto& options = arguments.synthesise;
+  app.add_option("--people", options.people, "how many people")->type_name("N")->required();
+  app.add_option("--seed", options.seed, "the same seed gives the same bytes on every machine")->type_name("S");
+  app.add_option("--out", options.out, "a new or empty folder: export/, truth/ and codes.toml come into it")
+      ->type_name("DIR")
+      ->required();
+  app.add_option("--from", options.from, "the first day of the care that is told; 2021-01-01 otherwise")
+      ->type_name("DATE");
+  app.add_option("--years", options.years, "how many years of it, 2 to 20; 5 otherwise")->type_name("Y");
+  app.add_flag("--gz", options.zipped, "*.ndjson.gz");
+  app.add_flag("--mixed", options.mixed, "one file of all kinds of resources instead of one a kind");
+  add_language(app, options.language);
+  app.callback([&] { arguments.command = [&](Console& console) { return synthesise(options, console); }; });
 }
 
 void add_formats(CLI::App& parent, Arguments& arguments) {
@@ -305,6 +326,13 @@ void add_guideline(CLI::App& parent, Arguments& arguments) {
   });
 }
 
+void add_stats(CLI::App& parent, Arguments& arguments) {
+  auto& app = add_command(parent, "stats", "statistics of a table of your own; --list names the methods");
+  add_stats_options(app, arguments.stats);
+  add_language(app, arguments.stats.language);
+  app.callback([&] { arguments.command = [&](Console& console) { return run_stats(arguments.stats, console); }; });
+}
+
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const auto* command : app.get_subcommands(nullptr)) names.push_back(command->get_name());
@@ -347,8 +375,10 @@ Exit run(const std::vector<std::string>& words, Console& console) {
   add_import(app, arguments);
   add_find(app, arguments);
   add_judge(app, arguments);
-  add_export(app, arguments);
+  add_case_export(app, arguments);
   add_serve(app, arguments);
+  add_synthesise(app, arguments);
+  add_stats(app, arguments);
 
   if (const auto message = unknown_command(app, words, 0); !message.empty()) return refuse(console, message);
   try {

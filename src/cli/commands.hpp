@@ -91,6 +91,18 @@ struct ServeCommandOptions {
 };
 Exit serve(const ServeCommandOptions& options, Console& console);
 
+struct SynthesiseOptions {
+  std::uint64_t people = 0;
+  std::uint64_t seed = 0;
+  std::string out;
+  std::string from = "2021-01-01";
+  int years = 5;
+  bool zipped = false;
+  bool mixed = false;
+  std::string language;
+};
+Exit synthesise(const SynthesiseOptions& options, Console& console);
+
 Exit new_case(const std::string& language, Console& console);
 Exit schema(Console& console);
 
@@ -118,6 +130,9 @@ struct ExportOptions {
   bool cql = false;
 };
 Exit guideline_export(const ExportOptions& options, Console& console);
+struct StatsOptions;
+Exit run_stats(const StatsOptions& options, Console& console);
+
 Exit guideline_list(const std::string& language, Console& console);
 Exit guideline_show(const std::string& id, const std::string& language, Console& console);
 

@@ -23,6 +23,7 @@ enum class Exit { done = 0, found_faults = 1, wrong_use = 2, could_not_run = 3 }
 struct Console {
   std::ostream& out;                               ///< results
   std::ostream& err;                               ///< messages
+  std::ostream* progress = nullptr;                ///< a terminal to be told how far a long work is; else null
   Language language = Language::en;                ///< what the environment asks for
   Screen screen = {};                              ///< of `out`, as it is or as is usual
   std::function<Date()> now = {};                  ///< the wall clock here

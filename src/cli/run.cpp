@@ -71,6 +71,7 @@ std::string program_version() { return LOSSA_VERSION; }
 int run(int argc, char** argv) {
   Console console{.out = std::cout,
                   .err = std::cerr,
+                  .progress = isatty(STDERR_FILENO) == 1 ? &std::cerr : nullptr,
                   .language = environment_language(),
                   .screen = {.colour = shows_colour(), .width = width_of_screen()},
                   .now = wall_clock,

@@ -49,13 +49,21 @@ bool is_of_system(const Entry& entry) {
          as<model::Procedure>(entry) != nullptr;
 }
 
-/// "carries a device" is no device entry; it still says that there is one.
+bool is_part(const Entry& entry) { return as<model::Device>(entry) != nullptr || as<model::Lead>(entry) != nullptr; }
+
+/// "Carries a device" is no device entry; it still says that there is one. A code of device infection does not: it
+/// speaks of vascular grafts too.
 bool says_in_place(const Entry& entry) {
-  if (as<model::Device>(entry) != nullptr || as<model::Lead>(entry) != nullptr) return true;
+  if (is_part(entry)) return true;
   const auto* diagnosis = as<model::Diagnosis>(entry);
   return diagnosis != nullptr && is_yes(diagnosis->present) &&
-         (diagnosis->what == "device_in_place" || diagnosis->what == "device_infection" ||
-          diagnosis->what == "device_complication");
+         (diagnosis->what == "device_in_place" || diagnosis->what == "device_complication");
+}
+
+/// Words about parts are worth reading only where no code tells of one; other words where they tell of a signal.
+std::vector<Sighting> worth_reading(std::vector<Sighting> proposals, bool carries) {
+  std::erase_if(proposals, [&](const Sighting& one) { return is_part(one.entry) ? carries : !is_signal(one.entry); });
+  return proposals;
 }
 
 /// One entry about the person: what the sources say together, the later filling what the earlier leave open.
@@ -178,7 +186,9 @@ Course course_of(std::span<const Sighting> of_one_person, const CourseWindows& w
   auto entries = person_entry(coded);
   std::vector<Entry> findings = culture_entries(coded);
   for (auto& entry : other_entries(coded)) findings.push_back(std::move(entry));
-  course.carries = std::ranges::any_of(system, says_in_place) || std::ranges::any_of(findings, says_in_place);
+  const bool by_code = std::ranges::any_of(system, says_in_place) || std::ranges::any_of(findings, says_in_place);
+  course.proposals = worth_reading(std::move(course.proposals), by_code);
+  course.carries = by_code || std::ranges::any_of(course.proposals, is_part, &Sighting::entry);
 
   std::vector<Interval<WallMinutes>> signals;
   for (auto& entry : findings) {

@@ -77,6 +77,47 @@ std::vector<Entry> devices_of(const std::vector<Sighting>& sightings) {
   return devices;
 }
 
+bool may_be_one(const Lead& a, const Lead& b) {
+  const auto agree = [](const std::string& one, const std::string& other) {
+    return one.empty() || other.empty() || one == other;
+  };
+  return agree(a.use, b.use) && agree(a.chamber, b.chamber) && agree(a.model, b.model) && agree(a.vein, b.vein);
+}
+
+void merge(Lead& into, const Lead& more) {
+  if (into.model.empty()) into.model = more.model;
+  if (into.chamber.empty()) into.chamber = more.chamber;
+  if (!into.removed) into.removed = more.removed;
+}
+
+/// A lead without a date is one of those with a date that nobody else has been taken for: the part itself and the word
+/// on its use are two resources.
+std::vector<Entry> leads_of(const std::vector<Sighting>& sightings) {
+  std::vector<Entry> leads;
+  std::vector<Entry> undated;
+  for (const auto& sighting : sightings) {
+    const auto* lead = std::get_if<Lead>(&sighting.entry.content);
+    if (lead == nullptr) continue;
+    auto& list = lead->implanted ? leads : undated;
+    list.push_back(sighting.entry);
+    list.back().id = stable_id(sighting.entry, sighting.source_id);
+  }
+  std::vector<bool> taken(leads.size(), false);
+  for (auto& entry : undated) {
+    const auto& lead = std::get<Lead>(entry.content);
+    std::size_t same = 0;
+    while (same < taken.size() && (taken[same] || !may_be_one(std::get<Lead>(leads[same].content), lead))) ++same;
+    if (same == taken.size()) {
+      leads.push_back(std::move(entry));
+      continue;
+    }
+    taken[same] = true;
+    merge(std::get<Lead>(leads[same].content), lead);
+    add_origin(leads[same], entry);
+  }
+  return leads;
+}
+
 bool was_done(const Procedure& procedure) { return procedure.done.value_or(Truth()).is_yes(); }
 
 /// A removal ends what was in by then. What is not dated is taken as in: a removal that is recorded removed something.
@@ -133,11 +174,7 @@ bool leads_may_remain(const std::vector<Entry>& system, const Interval<WallMinut
 
 std::vector<Entry> system_entries(const std::vector<Sighting>& sightings) {
   auto system = devices_of(sightings);
-  for (const auto& sighting : sightings) {
-    if (!std::holds_alternative<Lead>(sighting.entry.content)) continue;
-    system.push_back(sighting.entry);
-    system.back().id = stable_id(sighting.entry, sighting.source_id);
-  }
+  for (auto& lead : leads_of(sightings)) system.push_back(std::move(lead));
   std::vector<Entry> procedures;
   for (const auto& sighting : sightings) {
     if (!std::holds_alternative<Procedure>(sighting.entry.content)) continue;

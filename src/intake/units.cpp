@@ -6,15 +6,12 @@
 
 #include <lossa/model/kinds_findings.hpp>
 
+#include "hl7/text.hpp"
+
 namespace lossa::intake {
 namespace {
 
-std::string in_small_letters(std::string_view text) {
-  std::string small(text);
-  for (char& c : small)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return small;
-}
+using hl7::in_small_letters;
 
 /// The same unit in other writings, in small letters. A thousand in a microlitre is a thousand million in a litre.
 struct Writing {

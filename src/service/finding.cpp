@@ -236,18 +236,19 @@ Result<std::optional<FoundRow>> look_at(const Plan& plan, const std::string& per
   return std::optional(std::move(row));
 }
 
+/// Of what is not dated the earliest: it is listed after what is.
 WallMinutes latest_minutes(const FoundRow& row) {
-  if (!row.latest) return std::numeric_limits<WallMinutes>::min();
-  const auto* date = std::get_if<Date>(&*row.latest);
+  const auto* date = row.latest ? std::get_if<Date>(&*row.latest) : nullptr;
   return date == nullptr ? std::numeric_limits<WallMinutes>::min() : date->minutes().low;
 }
 
 /// What is not removed comes first, then the class, then the newest.
 bool is_more_urgent(const FoundRow& a, const FoundRow& b) {
-  const auto key = [](const FoundRow& row) {
-    return std::tuple(row.removed.has_value(), row.conclusion, -latest_minutes(row), std::string_view(row.person));
-  };
-  return key(a) < key(b);
+  const auto first = std::tuple(a.removed.has_value(), a.conclusion);
+  const auto second = std::tuple(b.removed.has_value(), b.conclusion);
+  if (first != second) return first < second;
+  if (latest_minutes(a) != latest_minutes(b)) return latest_minutes(a) > latest_minutes(b);
+  return a.person < b.person;
 }
 
 Result<Plan> plan_of(const assessment::Library& library, const FindRequest& request) {

@@ -17,6 +17,9 @@
 namespace lossa::web {
 namespace {
 
+/// Those that could change most; the JSON has them all.
+constexpr std::size_t shown_investigations = 3;
+
 /// Puts rows into words.
 class Telling {
  public:
@@ -36,12 +39,11 @@ class Telling {
     if (row.since) line.since = view::time_text(*row.since, speech_);
     if (row.latest) line.latest = view::time_text(*row.latest, speech_);
     if (row.removed) line.removed = view::time_text(*row.removed, speech_);
-    for (const auto& signal : row.signals) line.reasons.push_back(reason(signal, row));
+    line.reasons = reasons(row);
     for (const auto& answer : row.answers) line.answers.push_back(answer_text(answer));
-    std::vector<std::string> missing;
-    for (const int investigation : row.missing)
-      missing.push_back(speech_(knowledge_.investigations[static_cast<std::size_t>(investigation)].text));
-    for (const auto& name : missing) line.missing += (line.missing.empty() ? "" : "; ") + name;
+    for (std::size_t i = 0; i < std::min(row.missing.size(), shown_investigations); ++i)
+      line.missing +=
+          (i == 0 ? "" : "; ") + speech_(knowledge_.investigations[static_cast<std::size_t>(row.missing[i])].text);
     for (const auto& proposal : row.proposals)
       line.proposals.push_back({dated(proposal.entry, row), proposal.entry.read_in});
     return line;
@@ -87,12 +89,28 @@ class Telling {
     return reason;
   }
 
+  /// Criteria stand strongest first: one that rests on nothing that a stronger one does not say is left out.
+  [[nodiscard]] std::vector<FoundReason> reasons(const service::FoundRow& row) const {
+    std::vector<FoundReason> reasons;
+    std::set<std::string> told;
+    for (const auto& signal : row.signals) {
+      const auto is_told = [&](const std::string& id) { return told.contains(id); };
+      if (!reasons.empty() && std::ranges::all_of(signal.entries, is_told)) continue;
+      reasons.push_back(reason(signal, row));
+      told.insert(signal.entries.begin(), signal.entries.end());
+    }
+    return reasons;
+  }
+
   [[nodiscard]] std::string answer_text(const service::FoundAnswer& answer) const {
     const auto& question = knowledge_.questions[static_cast<std::size_t>(answer.question)];
     const auto text = [&](int conclusion) { return view::conclusion_text(question, conclusion, speech_); };
-    auto said = speech_(question.text) + ": " + text(answer.so_far);
+    const auto& asked = speech_(question.text);
+    auto said = asked + (asked.ends_with('?') ? " " : ": ") + text(answer.so_far);
     std::vector<std::string> possible;
-    for (const int conclusion : answer.possible) possible.push_back(text(conclusion));
+    for (const int conclusion : answer.possible)
+      if (question.conclusions[static_cast<std::size_t>(conclusion)].tone == guideline::Tone::act)
+        possible.push_back(text(conclusion));  // what would call for something; the JSON has them all
     if (!possible.empty()) said += "; " + speech_("find.still_possible", {join_words(possible, speech_("find.or"))});
     return said;
   }

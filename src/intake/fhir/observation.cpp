@@ -10,7 +10,7 @@ namespace {
 
 using terminology::Sense;
 
-constexpr std::array observation_senses = {Sense::culture, Sense::susceptibility, Sense::lab};
+constexpr std::array observation_senses = {Sense::culture, Sense::susceptibility, Sense::lab, Sense::sign};
 constexpr std::array test_senses = {Sense::susceptibility, Sense::lab};
 constexpr std::array finding_senses = {Sense::image_finding};
 
@@ -107,6 +107,18 @@ std::vector<ImageFinding> image_findings(const Reader& reader, const Concept& co
   return found;
 }
 
+/// "Pus from the pocket": that it is so, is not so, or that nobody says.
+void map_sign(const Reader& reader, Part& part, const Meaning& meaning) {
+  const Node& observation = reader.resource();
+  model::Sign sign;
+  sign.what = meaning.code->word;
+  const auto said = reader.boolean(&observation, "valueBoolean");
+  sign.present = said.has_value() ? Truth::of(*said) : Truth::unknown(Reason::unclear);
+  Sighting& sighting = add(part, reader, std::move(sign));
+  sighting.entry.at = reader.start_of("effective");
+  sighting.entry.known_at = reader.date(&observation, "issued");
+}
+
 void map_current(const Reader& reader, Part& part) {
   const Node& observation = reader.resource();
   const auto& dictionary = reader.source().dictionary;
@@ -115,6 +127,7 @@ void map_current(const Reader& reader, Part& part) {
   if (meaning.code != nullptr && meaning.code->sense == Sense::culture) return map_culture(reader, part, meaning);
   if (meaning.code != nullptr && meaning.code->sense == Sense::susceptibility)
     return map_susceptibility(reader, part, meaning);
+  if (meaning.code != nullptr && meaning.code->sense == Sense::sign) return map_sign(reader, part, meaning);
   if (meaning.code != nullptr) add_measurement(reader, part, observation, *meaning.code);
   map_component_tests(reader, part);
   if (!part.sightings.empty() || meaning.code != nullptr) return;

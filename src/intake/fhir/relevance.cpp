@@ -51,7 +51,7 @@ bool Relevance::may_matter(const LineLook& look) {
   if (look.has_parts) return true;
   if (look.type == "Observation")
     return look.status == "entered-in-error" ||
-           means(look.what, {Sense::culture, Sense::susceptibility, Sense::lab, Sense::image_finding},
+           means(look.what, {Sense::culture, Sense::susceptibility, Sense::lab, Sense::image_finding, Sense::sign},
                  Words::say_nothing) ||
            names_organism_or_image(look.value);
   if (look.type == "Condition")

@@ -16,8 +16,10 @@
 
 namespace {
 
-using namespace lossa;
+namespace intake = lossa::intake;
+namespace terminology = lossa::terminology;
 using intake::ForeignData;
+using lossa::Date;
 
 constexpr std::string_view codes_file = R"(
 [[system]]

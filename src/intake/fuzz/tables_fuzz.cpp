@@ -9,15 +9,25 @@
 #include <string>
 
 #include <lossa/intake/tables.hpp>
-#include <lossa/resources/resources.hpp>
 
 namespace {
 
 using namespace lossa::intake;
 
+constexpr std::string_view organisms_file = R"(
+[[group]]
+id = "staphylococcus"
+name = { en = "Staphylococci", sv = "Stafylokocker" }
+[[organism]]
+id = "staphylococcus_aureus"
+latin = "Staphylococcus aureus"
+name = { en = "Staphylococcus aureus", sv = "Staphylococcus aureus" }
+synonyms = ["S. aureus", "MRSA"]
+groups = ["staphylococcus"]
+)";
+
 const Dictionary& dictionary() {
-  constexpr std::string_view file = "terminology/organisms.toml";
-  static const auto organisms = *lossa::terminology::Organisms::read(*lossa::resources::find(file), file).value;
+  static const auto organisms = *lossa::terminology::Organisms::read(organisms_file, "o.toml").value;
   static const lossa::terminology::Codes codes;
   static const Dictionary both = {.codes = codes, .organisms = organisms};
   return both;

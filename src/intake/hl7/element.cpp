@@ -109,7 +109,7 @@ std::string without_identity_numbers(std::string_view text) {
   return shown;
 }
 
-std::string safe_id(std::string id) {
+std::string safe_id(const std::string& id) {
   constexpr std::size_t enough = 32;
   return without_identity_numbers(id) == id ? id : "sha256:" + sha256_hex(id).substr(0, enough);
 }

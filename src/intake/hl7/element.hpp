@@ -66,6 +66,6 @@ std::string read_in(const Place& place);
 /// Text that may be shown: what could be an identity number in it is hidden.
 std::string without_identity_numbers(std::string_view text);
 /// An id that holds no identity number: one that could is replaced by its hash.
-std::string safe_id(std::string id);
+std::string safe_id(const std::string& id);
 
 }  // namespace lossa::intake::hl7

@@ -23,7 +23,13 @@ std::optional<Hl7Fault> Envelopes::add(const Piece& piece, const Hl7Origin& orig
     open(segment.name, origin);
   else
     close(segment, origin);
-  return std::nullopt;
+  if (parsed.message->segments.size() == 1) return std::nullopt;
+  const auto& stray = parsed.message->segments[1];
+  Hl7Fault fault{.kind = FaultKind::malformed,
+                 .place = place_of(stray, origin),
+                 .message = "after " + segment.name + " there may be only a message or the envelope's next segment"};
+  quality_->note(fault.kind, fault.place, fault.message);
+  return fault;
 }
 
 void Envelopes::open(const std::string& name, const Hl7Origin& origin) {
@@ -51,7 +57,7 @@ void Envelopes::close(const Hl7Segment& trailer, const Hl7Origin& origin) {
     quality_->note(FaultKind::malformed, place, "there is no " + header + " that this ends");
     return;
   }
-  const auto count = trailer.text(1);
+  const std::string count(trailer.text(1));
   std::uint64_t said = 0;
   const auto* end = count.data() + count.size();
   const bool is_number = !count.empty() && std::from_chars(count.data(), end, said).ptr == end;

@@ -4,17 +4,12 @@
 #include <algorithm>
 #include <array>
 
+#include "text.hpp"
+
 namespace lossa::intake::hl7 {
 namespace {
 
 using terminology::Sense;
-
-std::string in_small_letters(std::string_view text) {
-  std::string small(text);
-  for (char& c : small)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return small;
-}
 
 bool is_number(std::string_view word) {
   return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
@@ -52,19 +47,24 @@ Growth grown(const terminology::Organism& organism, std::optional<bool> methicil
   return {.organism = organism.id, .result = "growth", .methicillin_resistant = methicillin_resistant};
 }
 
-Growth by_code(const Codings& value, const Source& source) {
+Growth by_code(const Coding& coding, const Source& source) {
   const auto& [codes, organisms] = source.dictionary;
+  if (codes.system_of(coding.system) == "snomed")
+    if (const auto* organism = organisms.by_code(coding.code); organism != nullptr)
+      return grown(*organism, organisms.methicillin_resistance(coding.code));
+  const auto* code = codes.find(coding.system, coding.code);
+  if (code == nullptr) return {};
+  if (code->sense == Sense::growth) return {.organism = {}, .result = code->word};
+  if (code->sense != Sense::organism) return {};
+  const auto* organism = organisms.find(code->word);
+  return organism == nullptr ? Growth{.organism = code->word, .result = "growth"} : grown(*organism, std::nullopt);
+}
+
+/// By the first code that means something.
+Growth by_code(const Codings& value, const Source& source) {
   for (const auto& coding : value) {
     if (coding.code.empty()) continue;
-    if (codes.system_of(coding.system) == "snomed")
-      if (const auto* organism = organisms.by_code(coding.code); organism != nullptr)
-        return grown(*organism, organisms.methicillin_resistance(coding.code));
-    const auto* code = codes.find(coding.system, coding.code);
-    if (code == nullptr) continue;
-    if (code->sense == Sense::growth) return {.organism = {}, .result = code->word};
-    if (code->sense != Sense::organism) continue;
-    if (const auto* organism = organisms.find(code->word); organism != nullptr) return grown(*organism, std::nullopt);
-    return {.organism = code->word, .result = "growth"};
+    if (auto growth = by_code(coding, source); !growth.is_empty()) return growth;
   }
   return {};
 }

@@ -55,34 +55,37 @@ std::optional<Pieces::Line> Pieces::read_line() {
   return line;
 }
 
+/// Takes the line that was read ahead into the piece.
+void Pieces::take_ahead(Piece& piece) {
+  in_frame_ = (in_frame_ || ahead_->bytes.starts_with(frame_start)) && !ahead_->ends_frame;
+  if (piece.bytes.size() <= limit_) piece.bytes += ahead_->bytes;
+  piece.size += ahead_->size;
+  piece.lines += ahead_->ends_line ? 1 : 0;
+  ahead_.reset();
+}
+
 std::optional<Piece> Pieces::next() {
+  if (!ahead_) ahead_ = read_line();
+  if (!ahead_) return std::nullopt;
   Piece piece;
+  piece.kind = kind_of(ahead_->bytes);
   piece.offset = offset_;
   piece.line = line_number_;
   bool is_closed = false;
   bool next_is_framed = false;
-  bool at_line_start = true;
-  while (!is_closed) {
-    if (!ahead_) ahead_ = read_line();
-    if (!ahead_) break;
-    const bool starts_frame = ahead_->bytes.starts_with(frame_start);
-    const auto kind = at_line_start || starts_frame ? kind_of(ahead_->bytes) : Piece::Kind::other;
-    next_is_framed = piece.size > 0 && starts_frame;
-    if (piece.size > 0 && (starts_frame || kind != Piece::Kind::other)) break;
-    if (piece.size == 0) piece.kind = kind;
-    in_frame_ = in_frame_ || starts_frame;
+  while (ahead_ && !is_closed) {
     is_closed = ahead_->ends_frame;
-    if (is_closed) in_frame_ = false;
-    at_line_start = ahead_->ends_line;
-    if (piece.bytes.size() <= limit_) piece.bytes += ahead_->bytes;
-    piece.size += ahead_->size;
-    offset_ += ahead_->size;
-    line_number_ += ahead_->ends_line ? 1 : 0;
-    ahead_.reset();
+    const bool at_line_start = ahead_->ends_line;
+    take_ahead(piece);
+    if (is_closed) break;
+    ahead_ = read_line();
+    next_is_framed = ahead_ && ahead_->bytes.starts_with(frame_start);
+    if (next_is_framed || (ahead_ && at_line_start && kind_of(ahead_->bytes) != Piece::Kind::other)) break;
   }
-  if (piece.size == 0) return std::nullopt;
+  offset_ += piece.size;
+  line_number_ += piece.lines;
   // A frame may hold a whole batch: only its last piece ends it.
-  piece.is_cut = in_frame_ && !is_closed && (next_is_framed || !ahead_);
+  piece.is_cut = in_frame_ && (next_is_framed || !ahead_);
   if (piece.is_cut) in_frame_ = false;
   return piece;
 }

@@ -16,6 +16,7 @@ struct Piece {
   std::uint64_t offset = 0;  ///< in the file
   std::uint64_t size = 0;    ///< all of them
   int line = 1;              ///< of its first byte
+  int lines = 0;             ///< that end in it
   bool is_cut = false;       ///< framed, and the end of the frame is not there
 };
 
@@ -37,6 +38,7 @@ class Pieces {
   };
   std::optional<Line> read_line();
   bool take_end(int byte, Line& line);
+  void take_ahead(Piece& piece);
 
   std::streambuf* file_;
   std::size_t limit_;

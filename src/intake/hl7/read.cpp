@@ -36,6 +36,22 @@ class Reading {
         quarantine_(options.quarantine, options.now),
         gatherer_(dictionary.organisms, data_) {}
 
+  /// Reads the files of a path, until it is stopped.
+  Result<void> read_path(const fs::path& path, const std::vector<fs::path>& files) {
+    for (const auto& file : files) {
+      const auto name = file == path ? file.filename() : file.lexically_relative(path);
+      LOSSA_TRY(read_file(file, hl7::without_identity_numbers(name.string())));
+      if (is_stopped()) return {};
+    }
+    return {};
+  }
+
+  ForeignData finish() {
+    gatherer_.finish();
+    return std::move(data_);
+  }
+
+ private:
   /// `name` is how it is called in places.
   Result<void> read_file(const fs::path& path, const std::string& name) {
     std::ifstream file(path, std::ios::binary);
@@ -45,27 +61,18 @@ class Reading {
     std::uint64_t messages = 0;
     while (const auto piece = pieces.next()) {
       data_.quality.bytes += piece->size;
-      data_.quality.lines += static_cast<std::uint64_t>(std::ranges::count(piece->bytes, '\r'));
+      data_.quality.lines += static_cast<std::uint64_t>(piece->lines);
       if (is_stopped()) return {};
-      const bool is_blank = piece->bytes.find_first_not_of(" \t\r\n\x1A") == std::string::npos;
-      if (piece->kind == hl7::Piece::Kind::other && is_blank) continue;
-      if (piece->kind != hl7::Piece::Kind::envelope) ++messages;
+      if (is_blank(*piece)) continue;
+      const bool is_envelope = piece->kind == hl7::Piece::Kind::envelope;
+      if (!is_envelope) ++messages;
       const Hl7Origin origin{.file = name, .line = piece->line, .number = std::max<std::uint64_t>(messages, 1)};
-      if (piece->kind == hl7::Piece::Kind::envelope) {
-        if (const auto refused = envelopes.add(*piece, origin)) LOSSA_TRY(quarantine_.keep(path, *piece, *refused));
-        continue;
-      }
-      envelopes.count_message();
-      LOSSA_TRY(read_message(path, *piece, origin));
+      LOSSA_TRY(is_envelope ? read_envelope(path, *piece, origin, envelopes)
+                            : read_message(path, *piece, origin, envelopes));
     }
     if (file.bad()) return Error{.kind = ErrorKind::unavailable, .message = "cannot be read to its end", .where = name};
     envelopes.finish({.file = name, .line = 0, .number = messages});
     return {};
-  }
-
-  ForeignData finish() {
-    gatherer_.finish();
-    return std::move(data_);
   }
 
   [[nodiscard]] bool is_stopped() {
@@ -73,8 +80,20 @@ class Reading {
     return data_.stopped;
   }
 
- private:
-  Result<void> read_message(const fs::path& path, const hl7::Piece& piece, const Hl7Origin& origin) {
+  static bool is_blank(const hl7::Piece& piece) {
+    return piece.kind == hl7::Piece::Kind::other && piece.size == piece.bytes.size() &&
+           piece.bytes.find_first_not_of(" \t\r\n\x1A") == std::string::npos;
+  }
+
+  Result<void> read_envelope(const fs::path& path, const hl7::Piece& piece, const Hl7Origin& origin,
+                             hl7::Envelopes& envelopes) {
+    const auto refused = envelopes.add(piece, origin);
+    return refused ? quarantine_.keep(path, piece, *refused) : Result<void>();
+  }
+
+  Result<void> read_message(const fs::path& path, const hl7::Piece& piece, const Hl7Origin& origin,
+                            hl7::Envelopes& envelopes) {
+    envelopes.count_message();
     auto& counts = data_.quality.elements["message"];
     ++counts.read;
     Hl7Outcome outcome{.verdict = Hl7Outcome::Verdict::accepted,
@@ -190,7 +209,10 @@ class Reading {
 Result<std::vector<fs::path>> files_in(const fs::path& folder, const Hl7Options& options) {
   std::vector<fs::path> files;
   std::error_code failed;
-  const auto is_hidden = [](const fs::path& path) { return path.filename().string().starts_with('.'); };
+  const auto is_hidden = [](const fs::path& path) {
+    const auto name = path.filename().string();
+    return name.starts_with('.') || name.ends_with(".reason.json");  // these are the quarantine's own
+  };
   for (fs::recursive_directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed)) {
     std::error_code ignored;
     const bool is_quarantine = options.quarantine && fs::equivalent(entry->path(), *options.quarantine, ignored);
@@ -200,6 +222,15 @@ Result<std::vector<fs::path>> files_in(const fs::path& folder, const Hl7Options&
   if (failed) return Error{.kind = ErrorKind::unavailable, .message = "cannot be read", .where = folder.string()};
   std::ranges::sort(files);
   return files;
+}
+
+/// A file itself.
+Result<std::vector<fs::path>> files_of(const fs::path& path, const Hl7Options& options) {
+  std::error_code failed;
+  if (!fs::exists(path, failed))
+    return Error{.kind = ErrorKind::not_found, .message = "there is no such file or folder", .where = path.string()};
+  if (fs::is_directory(path, failed)) return files_in(path, options);
+  return std::vector{path};
 }
 
 }  // namespace
@@ -219,16 +250,8 @@ std::string_view to_string(Hl7Outcome::Verdict verdict) {
 Result<ForeignData> read_hl7(std::span<const fs::path> paths, const Dictionary& dictionary, const Hl7Options& options) {
   Reading reading(dictionary, options);
   for (const auto& path : paths) {
-    std::error_code failed;
-    if (!fs::exists(path, failed))
-      return Error{.kind = ErrorKind::not_found, .message = "there is no such file or folder", .where = path.string()};
-    const bool is_folder = fs::is_directory(path, failed);
-    const auto files = is_folder ? LOSSA_TRY(files_in(path, options)) : std::vector<fs::path>{path};
-    for (const auto& file : files) {
-      const auto name = is_folder ? file.lexically_relative(path) : file.filename();
-      LOSSA_TRY(reading.read_file(file, hl7::without_identity_numbers(name.string())));
-      if (reading.is_stopped()) return reading.finish();
-    }
+    const auto files = LOSSA_TRY(files_of(path, options));
+    LOSSA_TRY(reading.read_path(path, files));
   }
   return reading.finish();
 }

@@ -14,29 +14,18 @@ class Grouping {
  public:
   /// Puts a segment into its group; a fault where it has none.
   std::optional<std::pair<FaultKind, std::string>> add(const Hl7Segment& segment) {
+    if (segment.name == "NTE") {  // of several notes each belongs to the same
+      if (last_was_observation_) groups_.back().orders.back().observations.back().notes.push_back(&segment);
+      return std::nullopt;
+    }
+    last_was_observation_ = segment.name == "OBX";
     if (segment.name == "PID") {
       groups_.push_back({.person = &segment, .visit = nullptr, .orders = {}});
       common_ = nullptr;
-    } else if (segment.name == "PV1") {
-      if (groups_.empty()) return fault(FaultKind::no_person, "PV1 before a PID: it is not said whose");
-      groups_.back().visit = &segment;
-    } else if (segment.name == "ORC") {
-      common_ = &segment;
-    } else if (segment.name == "OBR") {
-      if (groups_.empty()) return fault(FaultKind::no_person, "OBR before a PID: it is not said whose");
-      groups_.back().orders.push_back(
-          {.common = std::exchange(common_, nullptr), .segment = &segment, .specimens = {}, .observations = {}});
-    } else if (segment.name == "OBX" || segment.name == "SPM") {
-      if (groups_.empty()) return fault(FaultKind::no_person, segment.name + " before a PID: it is not said whose");
-      if (groups_.back().orders.empty())
-        return fault(FaultKind::malformed, segment.name + " before an OBR: it is not said what was asked for");
-      add_to_order(groups_.back().orders.back(), segment);
-    } else if (segment.name == "NTE") {
-      if (last_was_observation_) groups_.back().orders.back().observations.back().notes.push_back(&segment);
-      return std::nullopt;  // of several notes each belongs to the same
+      return std::nullopt;
     }
-    last_was_observation_ = segment.name == "OBX";
-    return std::nullopt;
+    if (segment.name == "ORC") common_ = &segment;
+    return add_to_group(segment);
   }
 
   std::vector<PersonGroup> finish() {
@@ -48,8 +37,20 @@ class Grouping {
   }
 
  private:
-  static std::pair<FaultKind, std::string> fault(FaultKind kind, std::string message) {
-    return {kind, std::move(message)};
+  std::optional<std::pair<FaultKind, std::string>> add_to_group(const Hl7Segment& segment) {
+    const bool is_of_order = segment.name == "OBX" || segment.name == "SPM";
+    if (segment.name != "PV1" && segment.name != "OBR" && !is_of_order) return std::nullopt;
+    if (groups_.empty()) return {{FaultKind::no_person, segment.name + " before a PID: it is not said whose"}};
+    auto& group = groups_.back();
+    if (segment.name == "PV1") group.visit = &segment;
+    if (segment.name == "OBR")
+      group.orders.push_back(
+          {.common = std::exchange(common_, nullptr), .segment = &segment, .specimens = {}, .observations = {}});
+    if (!is_of_order) return std::nullopt;
+    if (group.orders.empty())
+      return {{FaultKind::malformed, segment.name + " before an OBR: it is not said what was asked for"}};
+    add_to_order(group.orders.back(), segment);
+    return std::nullopt;
   }
 
   static void add_to_order(Order& order, const Hl7Segment& segment) {

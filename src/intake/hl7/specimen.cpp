@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "text.hpp"
+
 namespace lossa::intake::hl7 {
 namespace {
 
@@ -31,9 +33,7 @@ struct SampleWords {
 };
 
 SampleWords words_in(std::string_view text) {
-  std::string small(text);
-  for (char& c : small)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const auto small = in_small_letters(text);
   return {.aerobic = has_word(small, "aerob", false),
           .anaerobic = has_word(small, "anaerob", false),
           .bottle = has_word(small, "bottle", true) || has_word(small, "flaska", true),

@@ -136,16 +136,29 @@ std::string_view escape_of(char c, const Hl7Delimiters& delimiters) {
 }  // namespace
 
 std::optional<Hl7Characters> characters_named(std::string_view word) {
-  std::string bare;
-  for (const char c : word) {
-    if (c >= 'a' && c <= 'z') bare += static_cast<char>(c - 'a' + 'A');
-    if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) bare += c;
-  }
-  if (bare == "ASCII" || bare == "USASCII") return Hl7Characters::ascii;
-  if (bare == "88591" || bare == "ISO88591") return Hl7Characters::latin_1;
-  if (bare == "885915" || bare == "ISO885915") return Hl7Characters::latin_9;
-  if (bare == "UNICODEUTF8" || bare == "UTF8") return Hl7Characters::utf_8;
-  return std::nullopt;
+  struct Name {
+    std::string_view bare;
+    Hl7Characters set;
+  };
+  constexpr std::array<Name, 8> names = {{{"ascii", Hl7Characters::ascii},
+                                          {"usascii", Hl7Characters::ascii},
+                                          {"88591", Hl7Characters::latin_1},
+                                          {"iso88591", Hl7Characters::latin_1},
+                                          {"885915", Hl7Characters::latin_9},
+                                          {"iso885915", Hl7Characters::latin_9},
+                                          {"unicodeutf8", Hl7Characters::utf_8},
+                                          {"utf8", Hl7Characters::utf_8}}};
+  auto bare = in_small_letters(word);
+  std::erase_if(bare, [](char c) { return c == ' ' || c == '/' || c == '-' || c == '_'; });
+  const auto* found = std::ranges::find(names, bare, &Name::bare);
+  return found == names.end() ? std::nullopt : std::optional(found->set);
+}
+
+std::string in_small_letters(std::string_view text) {
+  std::string small(text);
+  for (char& c : small)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return small;
 }
 
 std::string to_utf8(std::string_view bytes, Hl7Characters from) {

@@ -12,6 +12,9 @@ namespace lossa::intake::hl7 {
 /// By a word of MSH-18, in its usual spellings too ("UTF-8", "ISO-8859-1"). Nothing for others.
 std::optional<Hl7Characters> characters_named(std::string_view word);
 
+/// Letters of ASCII made small.
+std::string in_small_letters(std::string_view text);
+
 /// The bytes as UTF-8. ASCII and UTF-8 must be that already.
 std::string to_utf8(std::string_view bytes, Hl7Characters from);
 /// And back. A character that the set does not have becomes '?'; there is none in what was read from it.

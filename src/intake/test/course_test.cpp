@@ -185,6 +185,30 @@ TEST(Course, ALaterVersionHoldsAndAWithdrawalWithdraws) {
   EXPECT_EQ(course({pacemaker("2019-05-28"), first, second}).signals, 0U);
 }
 
+TEST(Course, APartWithoutADateIsOneOfThoseWithOne) {
+  const auto dated = [](const std::string& id) {
+    return sighting("DeviceUseStatement/" + id, model::Lead{.use = "pacing", .implanted = when("2019-05-28")});
+  };
+  const auto bare = [](const std::string& id) { return sighting("Device/" + id, model::Lead{.use = "pacing"}); };
+  EXPECT_THAT(all_of<model::Lead>(course({dated("1"), dated("2"), bare("3"), bare("4")})), SizeIs(2));
+  EXPECT_THAT(all_of<model::Lead>(course({dated("1"), bare("3"), bare("4")})), SizeIs(2));
+}
+
+TEST(Course, ACodeOfDeviceInfectionIsNoDevice) {
+  const auto made = course({sighting("Condition/1", model::Diagnosis{.what = "device_infection"}, "2026-03-01")});
+  EXPECT_FALSE(made.carries);
+  EXPECT_EQ(made.signals, 0U);
+}
+
+TEST(Course, ADeviceInWordsOnlyIsTakenAsThereAndShown) {
+  auto words = pacemaker("2019-05-28");
+  words.basis = Sighting::Basis::text;
+  const auto made = course({words, sample("a", "staphylococcus_aureus", "2026-03-01")});
+  EXPECT_TRUE(made.carries);
+  EXPECT_EQ(made.signals, 1U);
+  EXPECT_THAT(made.proposals, SizeIs(1));
+}
+
 TEST(Course, WordsAloneAreKeptApart) {
   auto words = sighting("Condition/2", model::Diagnosis{.what = "endocarditis"}, "2026-03-01");
   words.basis = Sighting::Basis::text;

@@ -17,12 +17,13 @@ using ::testing::IsEmpty;
 
 /// A folder of its own, removed at the end.
 class Hl7Cases : public ::testing::Test {
- protected:
+ public:
   Hl7Cases() : folder_(fs::temp_directory_path() / ("lossa-hl7-cases-" + std::to_string(::getpid()))) {
     fs::create_directories(folder_);
   }
   ~Hl7Cases() override { fs::remove_all(folder_); }
 
+ protected:
   /// Reads one message: its segments, each on a line.
   Read said(const std::string& segments, const std::string& header = "") {
     std::string text = header.empty() ? "MSH|^~\\&|LAB|MIKRO|||20240303120000||ORU^R01|M1|P|2.5.1\n" : header;

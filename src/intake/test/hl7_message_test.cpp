@@ -123,6 +123,7 @@ TEST(Hl7Characters, AreThoseOfTheHeader) {
   EXPECT_EQ(read_text("v\xC3\xA4xt", "utf-8"), "v\xC3\xA4xt");
   EXPECT_EQ(read_text("v\xE4xt", "ISO-8859-1~ISO IR87"), "v\xC3\xA4xt");
   EXPECT_EQ(read_text("vext", "ASCII"), "vext");
+  EXPECT_EQ(read_text("vext", "885\\9/1"), "refused");
 }
 
 TEST(Hl7Characters, WithoutAWordAreUtf8ElseLatin1WithAFault) {

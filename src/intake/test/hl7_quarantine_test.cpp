@@ -16,7 +16,6 @@
 namespace lossa::intake {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -26,17 +25,18 @@ std::string content_of(const fs::path& path) {
 }
 
 class Hl7Quarantine : public ::testing::Test {
- protected:
-  Hl7Quarantine() : base_(fs::temp_directory_path() / ("lossa-hl7-quarantine-" + std::to_string(::getpid()))) {
-    fs::create_directories(base_);
+ public:
+  Hl7Quarantine() : base(fs::temp_directory_path() / ("lossa-hl7-quarantine-" + std::to_string(::getpid()))) {
+    fs::create_directories(base);
   }
-  ~Hl7Quarantine() override { fs::remove_all(base_); }
+  ~Hl7Quarantine() override { fs::remove_all(base); }
 
-  [[nodiscard]] fs::path quarantine() const { return base_ / "quarantine"; }
+ protected:
+  [[nodiscard]] fs::path quarantine() const { return base / "quarantine"; }
   fs::path write(const std::string& name, const std::string& bytes) const {
-    fs::create_directories((base_ / name).parent_path());
-    std::ofstream(base_ / name, std::ios::binary) << bytes;
-    return base_ / name;
+    fs::create_directories((base / name).parent_path());
+    std::ofstream(base / name, std::ios::binary) << bytes;
+    return base / name;
   }
 
   /// Names and bytes of all that is in quarantine.
@@ -48,7 +48,7 @@ class Hl7Quarantine : public ::testing::Test {
     return files;
   }
 
-  fs::path base_;
+  fs::path base;
 };
 
 TEST_F(Hl7Quarantine, TakesEachBrokenMessageWithItsReason) {
@@ -129,12 +129,35 @@ TEST_F(Hl7Quarantine, WithinTheFolderThatIsReadIsLeftOut) {
   write("in/a/s_aureus.hl7", content_of(folder / "s_aureus.hl7"));
   write("in/b.txt", "no message at all");
   write("in/.hidden", "nor this");
-  const Hl7Options options{.quarantine = base_ / "in" / "set-aside"};
-  const auto first = read({base_ / "in"}, options);
-  const auto second = read({base_ / "in"}, options);
+  const Hl7Options options{.quarantine = base / "in" / "set-aside"};
+  const auto first = read({base / "in"}, options);
+  const auto second = read({base / "in"}, options);
   EXPECT_EQ(first.outcomes.size(), 2U);
   EXPECT_EQ(second.outcomes.size(), 2U);
   EXPECT_EQ(culture_of(second.data).entry.read_in, "a/s_aureus.hl7:5 message 1 OBX[1]");
+}
+
+TEST_F(Hl7Quarantine, TakesWhatStandsBetweenTheSegmentsOfAnEnvelope) {
+  const auto stray = std::string("BHS|^~\\&|LAB\rPID|||4711\r");
+  const auto [data, outcomes] = read({write("stray.hl7", stray + "BTS|0\r")}, {.quarantine = quarantine()});
+  EXPECT_EQ(kept().count(sha256_hex(stray) + ".hl7"), 1U);
+  EXPECT_EQ(data.quality.of(FaultKind::malformed).count, 1U);
+  EXPECT_EQ(data.quality.of(FaultKind::truncated_file).count, 0U);
+}
+
+TEST_F(Hl7Quarantine, TakesWhatBeginsBlankAndIsOverTheLimit) {
+  const auto bytes = std::string(500, ' ') + "and then words";
+  const auto [data, outcomes] =
+      read({write("blank.txt", bytes)}, {.quarantine = quarantine(), .limits = {.bytes = 100}});
+  EXPECT_EQ(kept().size(), 2U);
+}
+
+TEST_F(Hl7Quarantine, CanBeReadAgain) {
+  const auto first = read({"broken_adt.hl7"}, {.quarantine = quarantine()});
+  const auto before = kept();
+  const auto again = read({quarantine()}, {.quarantine = quarantine()});
+  EXPECT_EQ(again.outcomes.size(), 1U);
+  EXPECT_EQ(kept(), before);
 }
 
 TEST_F(Hl7Quarantine, ThatCannotBeWrittenIsAnError) {
@@ -146,7 +169,7 @@ TEST_F(Hl7Quarantine, ThatCannotBeWrittenIsAnError) {
 }
 
 TEST_F(Hl7Quarantine, APathThatIsNotThereIsAnError) {
-  const std::vector<fs::path> paths = {base_ / "nothing"};
+  const std::vector<fs::path> paths = {base / "nothing"};
   const auto result = read_hl7(paths, dictionary(), {});
   ASSERT_FALSE(result.has_value());
   EXPECT_EQ(result.error().kind, ErrorKind::not_found);

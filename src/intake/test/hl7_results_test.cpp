@@ -38,6 +38,7 @@ TEST(Hl7Results, OfSAureusHaveTheTestsOfTheirIsolate) {
   EXPECT_EQ(outcomes[0].control_id, "A1001");
   EXPECT_THAT(faults_of(data.quality), IsEmpty());
   EXPECT_EQ(data.quality.unmapped.at({"L", "GEN"}), 1U);
+  EXPECT_EQ(data.quality.lines, 12U);
   EXPECT_EQ(data.quality.elements.at("OBX").read, 5U);
   EXPECT_EQ(data.quality.elements.at("OBX").used, 5U);
 }
@@ -168,6 +169,15 @@ TEST(Hl7Results, OfThePublicLaboratoryMessageAreReadWithoutAFault) {
   const auto [data, outcomes] = read({shared});
   EXPECT_EQ(outcomes.at(0).verdict, Hl7Outcome::Verdict::accepted) << outcomes.at(0).reason;
   EXPECT_TRUE(data.people.contains("2.16.840.1.113883.19.3.2.1|36363636"));
+}
+
+TEST(Hl7Results, OfThePublicReferralAreNone) {
+  const fs::path shared = LOSSA_SOURCE_DIR "/../shared/data/hl7v2/hapi-ref_i12.hl7";
+  if (!fs::exists(shared)) GTEST_SKIP() << "the public messages are not here";
+  const auto [data, outcomes] = read({shared});
+  EXPECT_EQ(outcomes.at(0).verdict, Hl7Outcome::Verdict::rejected);
+  EXPECT_EQ(outcomes.at(0).reason, "this type of message is not read: only ORU^R01 is");
+  EXPECT_THAT(data.sightings, IsEmpty());
 }
 
 // --- times -----------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ struct CourseWindows {
 /// What foreign data say about one person, as entries of a case.
 struct Course {
   std::vector<model::Entry> entries = {};   ///< the opening first; each has an id that later deliveries give it too
-  std::vector<Sighting> proposals = {};     ///< what only words say: for a person to read
+  std::vector<Sighting> proposals = {};     ///< what only words say, of signals or of the device itself: to be read
   std::vector<std::string> withdrawn = {};  ///< ids of entries that the source has taken back
   std::size_t signals = 0;                  ///< of infection, while a device or lead was or may have been in place
   std::size_t outside = 0;                  ///< signals left out: nothing was in place then

@@ -47,7 +47,7 @@ struct FoundLine {
   std::string removed = {};  ///< a removal that followed
   std::vector<FoundReason> reasons = {};
   std::vector<std::string> answers = {};  ///< "Pocket infection: so far ...; still possible: ..."
-  std::string missing = {};               ///< investigations, "; " between them
+  std::string missing = {};               ///< the investigations that could change most, "; " between them
   std::vector<FoundEvidence> proposals = {};
 };
 

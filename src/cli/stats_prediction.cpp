@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <lossa/stats/calibration.hpp>
+#include <lossa/stats/roc.hpp>
+
+#include "stats_method.hpp"
+
+namespace lossa::cli {
+namespace {
+
+Result<StatsReport> roc(const StatsInput& input) {
+  const auto score = LOSSA_TRY(input.numbers("score"));
+  const auto outcome = LOSSA_TRY(input.numbers("outcome"));
+  const auto curve = LOSSA_TRY(stats::roc(score, outcome, input.options().level));
+  StatsReport report;
+  report.table("areas", {"score", "area", "low", "high", "standard_error", "cases", "controls"});
+  const auto add = [&](const std::string& option, const stats::Roc& of) {
+    report.tables[0].row(joined(named(input.options().columns.at(option), report.cells(of.area)),
+                                {of.standard_error, count_cell(of.cases), count_cell(of.controls)}));
+  };
+  add("score", curve);
+  if (input.has("score2")) {
+    const auto second = LOSSA_TRY(input.numbers("score2"));
+    const auto other = LOSSA_TRY(stats::roc(second, outcome, input.options().level));
+    add("score2", other);
+    const auto both = LOSSA_TRY(stats::compare_roc(score, second, outcome, input.options().level));
+    auto cells = joined(named("difference", report.cells(both.difference)), {both.standard_error, both.z, both.p});
+    report.table("contrast", {"measure", "estimate", "low", "high", "standard_error", "z", "p"}).row(std::move(cells));
+  }
+  auto& points = report.table("points", {"threshold", "sensitivity", "specificity"});
+  for (const auto& point : curve.points) points.row({point.threshold, point.sensitivity, point.specificity});
+  return report;
+}
+
+Result<StatsReport> calibration(const StatsInput& input) {
+  const auto chance = LOSSA_TRY(input.numbers("chance"));
+  const auto outcome = LOSSA_TRY(input.numbers("outcome"));
+  const auto groups = LOSSA_TRY(input.whole_setting("groups", 10));
+  const auto fit = LOSSA_TRY(stats::calibration(chance, outcome, input.options().level));
+  const auto score = LOSSA_TRY(stats::brier(chance, outcome));
+  StatsReport report;
+  auto ratio = named("observed / expected", report.cells(fit.ratio));
+  auto large = named("calibration in the large", report.cells(fit.in_the_large));
+  auto intercept = named("intercept", report.cells(fit.intercept));
+  auto slope = named("slope", report.cells(fit.slope));
+  report.table("calibration", {"measure", "estimate", "low", "high"}).row(ratio).row(large).row(intercept).row(slope);
+  report.table("fit", {"observed", "expected", "brier", "scaled_brier"})
+      .row({fit.observed, fit.expected, score.score, score.scaled});
+  auto& tests = report.table("tests", {"test", "chi_squared", "degrees_of_freedom", "p"});
+  tests.row({"intercept 0 and slope 1", fit.misfit.chi_squared, fit.misfit.degrees_of_freedom, fit.misfit.p});
+  const auto grouped = stats::grouped_calibration(chance, outcome, groups);
+  if (!grouped) {
+    report.note("no_groups", {grouped.error().message});
+    return report;
+  }
+  const auto& fitted = grouped->hosmer_lemeshow;
+  report.tables.back().row({"Hosmer-Lemeshow", fitted.chi_squared, fitted.degrees_of_freedom, fitted.p});
+  auto& table = report.table("calibration_groups", {"highest_chance", "n", "observed", "expected"});
+  for (const auto& group : grouped->groups)
+    table.row({group.highest_chance, count_cell(group.count), group.observed, group.expected});
+  return report;
+}
+
+Result<StatsReport> decision(const StatsInput& input) {
+  const auto chance = LOSSA_TRY(input.numbers("chance"));
+  const auto outcome = LOSSA_TRY(input.numbers("outcome"));
+  const double highest = LOSSA_TRY(input.setting("highest", 0.5));
+  std::vector<double> thresholds;
+  constexpr int points = 20;
+  for (int i = 1; i <= points; ++i) thresholds.push_back(highest * i / points);
+  const auto curve = LOSSA_TRY(stats::decision_curve(chance, outcome, thresholds));
+  StatsReport report;
+  auto& table = report.table("net_benefit", {"threshold", "net_benefit", "treat_all"});
+  for (const auto& point : curve) table.row({point.threshold, point.model, point.treat_all});
+  return report;
+}
+
+}  // namespace
+
+std::span<const StatsMethod> prediction_methods() {
+  static const StatsMethod methods[] = {{"roc", "--score --outcome [--score2]", roc},
+                                        {"calibration", "--chance --outcome [--groups 10]", calibration},
+                                        {"decision", "--chance --outcome [--highest 0.5]", decision}};
+  return methods;
+}
+
+}  // namespace lossa::cli

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "surface_ridge.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <lossa/stats/root.hpp>
+
+namespace lossa::stats {
+namespace {
+
+constexpr double far_centre = 70.0;    // past all that is finite for us
+constexpr double least_spread = 1e-9;  // below it a spread may as well be 0
+
+}  // namespace
+
+SurfaceValue Ridge::at_spread(double spread, double tolerance) {
+  point_.spread = spread;
+  auto now = surface_.at(point_);
+  for (int step = 0; step < 40 && std::abs(point_.centre) < far_centre; ++step) {
+    double change = now.bend.a < 0.0 ? -now.centre_slope / now.bend.a : std::copysign(0.5, now.centre_slope);
+    change = std::clamp(change, -2.0, 2.0);
+    if (!(std::abs(change) > tolerance)) break;
+    if (rise(change, now) == 0.0) break;
+  }
+  return now;
+}
+
+double Ridge::rise(double change, SurfaceValue& now) {
+  // By so little to be gained the value is no judge: it has the quadrature's error, which its slope's root need not
+  // have.
+  const bool is_near = std::abs(now.centre_slope * change) < 1e-5;
+  for (int halving = 0; halving < 12; ++halving, change *= 0.5) {
+    const auto next = surface_.at({point_.centre + change, point_.spread});
+    if (!is_near && !(next.value >= now.value)) continue;
+    point_.centre += change;
+    now = next;
+    return change;
+  }
+  return 0.0;
+}
+
+SurfaceValue Ridge::at_centre(double centre) {
+  point_.centre = centre;
+  const auto slope = [&](double spread) { return surface_.at({centre, spread}).spread_slope; };
+  double low = 0.0;
+  double high = point_.spread;
+  if (slope(high) > 0.0) {
+    while (slope(high) > 0.0 && high < largest_spread) low = std::exchange(high, std::max(2.0 * high, 0.01));
+  } else {
+    while (high > least_spread && slope(0.25 * high) <= 0.0) high *= 0.25;
+    low = high > least_spread ? 0.25 * high : 0.0;
+    if (low == 0.0 && slope(0.0) <= 0.0) {
+      point_.spread = 0.0;
+      return surface_.at(point_);
+    }
+  }
+  const auto top = find_root(slope, {low, high}, {.absolute = 1e-13, .relative = 1e-11});
+  point_.spread = top.has_value() ? *top : high;  // it still rose at the largest spread
+  return surface_.at(point_);
+}
+
+}  // namespace lossa::stats
