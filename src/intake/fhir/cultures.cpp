@@ -2,7 +2,6 @@
 #include "cultures.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 namespace lossa::intake::fhir {
@@ -163,10 +162,13 @@ void CultureJoin::join(std::vector<Part>& parts) {
   for (Part* part : cultures)
     for (const auto& member : part->laboratory->members) parents_.emplace(member, part);
   // Frames first, so that what they learn of their sample reaches their members.
-  const auto is_member = [this](Part* part) { return frame_of(*part) != nullptr; };
-  const auto members = std::ranges::stable_partition(cultures, std::not_fn(is_member));
-  for (Part* part : cultures)
-    if (!is_member(part)) join_samples(*part);
+  std::vector<Part*> members;
+  for (Part* part : cultures) {
+    if (frame_of(*part) != nullptr)
+      members.push_back(part);
+    else
+      join_samples(*part);
+  }
   for (Part* part : members) {
     inherit(*part);
     join_samples(*part);
