@@ -36,7 +36,7 @@ double weight_of(double chance, bool happened, CusumDesign design) {
 
 Result<double> cusum_weight(double chance, bool happened, CusumDesign design) {
   LOSSA_TRY(require_design(design));
-  if (!(chance >= 0.0 && chance <= 1.0)) return bad_input("a chance lies within 0 and 1", "chance");
+  if (!is_within(chance, 0.0, 1.0)) return bad_input("a chance lies within 0 and 1", "chance");
   return weight_of(chance, happened, design);
 }
 

@@ -120,7 +120,7 @@ Result<std::vector<std::uint64_t>> cusum_run_lengths(const CusumPatients& patien
 Result<CusumThreshold> cusum_threshold(const CusumPatients& patients, double target_run_length, Replicates replicates) {
   constexpr double longest_target = 1e6;
   constexpr double precision = 1e-4;
-  if (!(target_run_length > 1.0 && target_run_length <= longest_target))
+  if (target_run_length == 1.0 || !is_within(target_run_length, 1.0, longest_target))
     return bad_input("a target run length is above 1 and at most a million", "target_run_length");
   if (replicates.last < replicates.first + 2) return bad_input("a simulation has two replicates or more", "replicates");
   const auto simulation = LOSSA_TRY(Simulation::create(patients));

@@ -15,6 +15,22 @@ namespace {
 
 constexpr double rounding = 1.0 + 1e-7;  // chances this near count as the same, as in R's fisher.test
 
+/// The mass of the likeliest of those least likely tables that together stay within the significance; below 0 if there
+/// is none.
+double highest_rejected(std::vector<double> masses, double significance) {
+  std::ranges::sort(masses);
+  double sum = 0.0;
+  double highest = -1.0;
+  for (std::size_t i = 0; i < masses.size();) {
+    auto next = i;
+    while (next < masses.size() && masses[next] <= masses[i] * rounding) sum += masses[next++];
+    if (sum > significance * rounding) break;
+    highest = masses[next - 1];
+    i = next;
+  }
+  return highest;
+}
+
 /// Which tables of two groups Fisher's two-sided test calls significant.
 class FisherRegion {
  public:
@@ -22,23 +38,13 @@ class FisherRegion {
     for (std::uint32_t events = 0; events <= sizes.first + sizes.second; ++events) {
       const Urn urn{sizes.first, sizes.second, events};
       const auto least = events > sizes.second ? events - sizes.second : 0U;
-      const auto most = std::min(events, sizes.first);
-      std::vector<double> mass;
-      for (auto first = least; first <= most; ++first) mass.push_back(hypergeometric_mass(first, urn));
-      auto rising = mass;
-      std::ranges::sort(rising);
-      double sum = 0.0;  // of the likeliest tables that together stay within the significance
-      double highest = -1.0;
-      for (std::size_t i = 0; i < rising.size();) {
-        auto next = i;
-        while (next < rising.size() && rising[next] <= rising[i] * rounding) sum += rising[next++];
-        if (sum > significance * rounding) break;
-        highest = rising[next - 1];
-        i = next;
-      }
+      std::vector<double> masses;
+      for (auto first = least; first <= std::min(events, sizes.first); ++first)
+        masses.push_back(hypergeometric_mass(first, urn));
+      const double highest = highest_rejected(masses, significance);
       least_.push_back(least);
       auto& rejected = rejected_.emplace_back();
-      for (const double value : mass) rejected.push_back(value <= highest);
+      for (const double mass : masses) rejected.push_back(mass <= highest);
     }
   }
   [[nodiscard]] bool rejects(std::uint32_t first, std::uint32_t second) const {

@@ -28,21 +28,24 @@ Result<void> require_tail(double tail) {
   return bad_input("a tail lies between 0 and 1", "tail");
 }
 
+Result<void> require_unit(const FunnelUnit& unit, FunnelMeasure measure, const std::string& place) {
+  if (!is_whole(unit.events)) return bad_input("events are a whole number", place + ".events");
+  if (unit.size == 0.0 || !is_within(unit.size, 0.0, largest_count))
+    return bad_input("a size is above 0 and finite", place + ".size");
+  if (measure == FunnelMeasure::ratio) return {};
+  if (!is_whole(unit.size)) return bad_input("persons are a whole number", place + ".size");
+  if (unit.events > unit.size) return bad_input("there are more events than persons", place + ".events");
+  return {};
+}
+
 Result<void> require_valid(std::span<const FunnelUnit> units, const FunnelOptions& options) {
   LOSSA_TRY(require_level(options.inner_level));
   LOSSA_TRY(require_level(options.outer_level));
-  if (!(options.winsorised >= 0.0 && options.winsorised < 0.5))
+  if (options.winsorised == 0.5 || !is_within(options.winsorised, 0.0, 0.5))
     return bad_input("the winsorised share is at least 0 and below a half", "winsorised");
   if (units.empty()) return bad_input("there are no units", "units");
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    const auto place = "units[" + std::to_string(i) + "]";
-    const auto& [events, size] = units[i];
-    if (!is_whole(events)) return bad_input("events are a whole number", place + ".events");
-    if (!(size > 0.0) || size > largest_count) return bad_input("a size is above 0 and finite", place + ".size");
-    if (options.measure == FunnelMeasure::ratio) continue;
-    if (!is_whole(size)) return bad_input("persons are a whole number", place + ".size");
-    if (events > size) return bad_input("there are more events than persons", place + ".events");
-  }
+  for (std::size_t i = 0; i < units.size(); ++i)
+    LOSSA_TRY(require_unit(units[i], options.measure, "units[" + std::to_string(i) + "]"));
   return {};
 }
 
@@ -65,6 +68,22 @@ class Limits {
  public:
   Limits(FunnelMeasure measure, double target) : measure_(measure), target_(target) {}
 
+  /// Without the widened limits.
+  [[nodiscard]] Result<FunnelPoint> point(const FunnelUnit& unit, const FunnelOptions& options) const {
+    FunnelPoint point{};
+    point.value = unit.events / unit.size;
+    point.inner = LOSSA_TRY(exact(unit.size, options.inner_level));
+    point.outer = LOSSA_TRY(exact(unit.size, options.outer_level));
+    point.z = (point.value - target_) / error(unit.size);
+    return point;
+  }
+  [[nodiscard]] FunnelRange widened(double size, double level, double dispersion) const {
+    const double reach = normal_quantile_two_sided(level) * std::sqrt(dispersion) * error(size);
+    const double most = measure_ == FunnelMeasure::share ? 1.0 : std::numeric_limits<double>::infinity();
+    return {std::max(target_ - reach, 0.0), std::min(target_ + reach, most)};
+  }
+
+ private:
   [[nodiscard]] double error(double size) const {
     return std::sqrt((measure_ == FunnelMeasure::share ? target_ * (1.0 - target_) : target_) / size);
   }
@@ -74,13 +93,6 @@ class Limits {
     const double high = LOSSA_TRY(limit(size, 1.0 - tail));
     return FunnelRange{low, high};
   }
-  [[nodiscard]] FunnelRange widened(double size, double level, double dispersion) const {
-    const double reach = normal_quantile_two_sided(level) * std::sqrt(dispersion) * error(size);
-    const double most = measure_ == FunnelMeasure::share ? 1.0 : std::numeric_limits<double>::infinity();
-    return {std::max(target_ - reach, 0.0), std::min(target_ + reach, most)};
-  }
-
- private:
   [[nodiscard]] Result<double> limit(double size, double tail) const {
     return measure_ == FunnelMeasure::share ? funnel_limit_of_share(target_, static_cast<std::uint64_t>(size), tail)
                                             : funnel_limit_of_ratio(target_, size, tail);
@@ -106,7 +118,8 @@ double dispersion_of(const std::vector<FunnelPoint>& points, double winsorised) 
 
 Result<double> funnel_limit_of_share(double target, std::uint64_t count, double tail) {
   LOSSA_TRY(require_tail(tail));
-  if (!(target > 0.0 && target < 1.0)) return bad_input("a target lies between 0 and 1, neither included", "target");
+  if (target <= 0.0 || target >= 1.0 || std::isnan(target))
+    return bad_input("a target lies between 0 and 1, neither included", "target");
   if (count == 0) return bad_input("a limit needs somebody", "count");
   const Trials trials{count, target};
   auto reached = binomial_quantile(tail, trials);
@@ -130,14 +143,7 @@ Result<Funnel> funnel(std::span<const FunnelUnit> units, const FunnelOptions& op
   LOSSA_TRY(require_valid(units, options));
   Funnel result{LOSSA_TRY(target_of(units, options)), 0.0, {}};
   const Limits limits(options.measure, result.target);
-  for (const auto& [events, size] : units) {
-    FunnelPoint point{};
-    point.value = events / size;
-    point.inner = LOSSA_TRY(limits.exact(size, options.inner_level));
-    point.outer = LOSSA_TRY(limits.exact(size, options.outer_level));
-    point.z = (point.value - result.target) / limits.error(size);
-    result.points.push_back(point);
-  }
+  for (const auto& unit : units) result.points.push_back(LOSSA_TRY(limits.point(unit, options)));
   result.dispersion = dispersion_of(result.points, options.winsorised);
   for (std::size_t i = 0; i < units.size(); ++i) {
     auto& point = result.points[i];

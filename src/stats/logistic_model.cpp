@@ -13,24 +13,28 @@
 namespace lossa::stats {
 namespace {
 
+Result<void> require_covariates(const LogisticSample& sample) {
+  for (const auto& covariate : sample.covariates) {
+    LOSSA_TRY(require_size(covariate.values, sample.outcome.size(), covariate.name));
+    LOSSA_TRY(require_finite(covariate.values, covariate.name));
+  }
+  if (!sample.intercept && sample.covariates.empty()) return bad_input("the model has no term", "covariates");
+  return {};
+}
+
 Result<void> require_valid(const LogisticSample& sample) {
   const auto size = sample.outcome.size();
   LOSSA_TRY(require_some(sample.outcome, "outcome"));
   LOSSA_TRY(require_binary(sample.outcome, "outcome"));
-  if (!sample.weights.empty()) LOSSA_TRY(require_size(sample.weights, size, "weights"));
+  LOSSA_TRY(require_optional(sample.weights, size, "weights"));
   LOSSA_TRY(require_not_negative(sample.weights, "weights"));
-  if (!sample.offset.empty()) LOSSA_TRY(require_size(sample.offset, size, "offset"));
-  LOSSA_TRY(require_finite(sample.offset, "offset"));
-  for (const auto& covariate : sample.covariates) {
-    LOSSA_TRY(require_size(covariate.values, size, covariate.name));
-    LOSSA_TRY(require_finite(covariate.values, covariate.name));
-  }
-  if (!sample.intercept && sample.covariates.empty()) return bad_input("the model has no term", "covariates");
+  LOSSA_TRY(require_optional(sample.offset, size, "offset"));
+  LOSSA_TRY(require_covariates(sample));
   return require_both_outcomes(sample.outcome, sample.weights, "outcome");
 }
 
-/// Scaled to length 1, so that what is named does not hang on the units.
-Result<void> require_independent(const LogisticModel& model) {
+/// The products of the columns, each scaled to length 1.
+SymmetricMatrix scaled_products(const LogisticModel& model) {
   const auto terms = model.terms();
   std::vector<double> length(terms, 0.0);
   for (std::size_t i = 0; i < model.rows(); ++i)
@@ -42,11 +46,26 @@ Result<void> require_independent(const LogisticModel& model) {
     for (std::size_t j = 0; j < terms; ++j)
       for (std::size_t k = 0; k <= j; ++k) products.add(j, k, scaled[j] * scaled[k]);
   }
-  const Cholesky factors(products);
+  return products;
+}
+
+Result<void> require_independent(const LogisticModel& model) {
+  const Cholesky factors(scaled_products(model));
   if (factors.is_full_rank()) return {};
   std::string names;
   for (const auto column : factors.redundant()) names += (names.empty() ? "" : ", ") + model.names[column];
   return bad_input("collinear: " + names + " adds nothing to the terms before it, within rounding", names);
+}
+
+/// One row of the design, if it has a weight.
+void add_row(LogisticModel& model, const LogisticSample& sample, std::size_t row) {
+  const double weight = sample.weights.empty() ? 1.0 : sample.weights[row];
+  if (weight == 0.0) return;
+  if (sample.intercept) model.design.push_back(1.0);
+  for (const auto& covariate : sample.covariates) model.design.push_back(covariate.values[row]);
+  model.outcome.push_back(sample.outcome[row]);
+  model.weights.push_back(weight);
+  model.offset.push_back(sample.offset.empty() ? 0.0 : sample.offset[row]);
 }
 
 }  // namespace
@@ -68,15 +87,7 @@ Result<LogisticModel> prepare(const LogisticSample& sample) {
   LogisticModel model;
   if (sample.intercept) model.names.emplace_back(intercept_name);
   for (const auto& covariate : sample.covariates) model.names.push_back(covariate.name);
-  for (std::size_t i = 0; i < sample.outcome.size(); ++i) {
-    const double weight = sample.weights.empty() ? 1.0 : sample.weights[i];
-    if (weight == 0.0) continue;
-    if (sample.intercept) model.design.push_back(1.0);
-    for (const auto& covariate : sample.covariates) model.design.push_back(covariate.values[i]);
-    model.outcome.push_back(sample.outcome[i]);
-    model.weights.push_back(weight);
-    model.offset.push_back(sample.offset.empty() ? 0.0 : sample.offset[i]);
-  }
+  for (std::size_t i = 0; i < sample.outcome.size(); ++i) add_row(model, sample, i);
   LOSSA_TRY(require_independent(model));
   return model;
 }

@@ -80,6 +80,33 @@ double weight_of(bool is_treated, double score, double share, PropensityOptions 
   return nan;
 }
 
+Result<void> require_persons(std::span<const double> outcome, std::span<const double> treated,
+                             std::span<const double> weights) {
+  LOSSA_TRY(require_some(outcome, "outcome"));
+  LOSSA_TRY(require_size(treated, outcome.size(), "treated"));
+  LOSSA_TRY(require_size(weights, outcome.size(), "weights"));
+  LOSSA_TRY(require_binary(outcome, "outcome"));
+  LOSSA_TRY(require_binary(treated, "treated"));
+  return require_not_negative(weights, "weights");
+}
+
+struct GroupOutcome {
+  std::span<const double> outcome, treated, weights;
+  double group;
+  double risk;
+};
+
+/// The sum of (w (y - risk))^2 over one group.
+double squared_departures(const GroupOutcome& of) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < of.outcome.size(); ++i) {
+    if (of.treated[i] != of.group) continue;
+    const double part = of.weights[i] * (of.outcome[i] - of.risk);
+    sum += part * part;
+  }
+  return sum;
+}
+
 }  // namespace
 
 Result<Propensity> propensity(std::span<const double> treated, const std::vector<Covariate>& covariates,
@@ -109,12 +136,7 @@ Result<Propensity> propensity(std::span<const double> treated, const std::vector
 Result<WeightedRisks> weighted_risks(std::span<const double> outcome, std::span<const double> treated,
                                      std::span<const double> weights, double level) {
   LOSSA_TRY(require_level(level));
-  LOSSA_TRY(require_some(outcome, "outcome"));
-  LOSSA_TRY(require_size(treated, outcome.size(), "treated"));
-  LOSSA_TRY(require_size(weights, outcome.size(), "weights"));
-  LOSSA_TRY(require_binary(outcome, "outcome"));
-  LOSSA_TRY(require_binary(treated, "treated"));
-  LOSSA_TRY(require_not_negative(weights, "weights"));
+  LOSSA_TRY(require_persons(outcome, treated, weights));
   Group one;
   Group zero;
   for (std::size_t i = 0; i < outcome.size(); ++i) (treated[i] == 1.0 ? one : zero).add(weights[i]);
@@ -122,12 +144,8 @@ Result<WeightedRisks> weighted_risks(std::span<const double> outcome, std::span<
 
   const double risk = weighted_mean(outcome, treated, weights, 1.0);
   const double other = weighted_mean(outcome, treated, weights, 0.0);
-  double variance = 0.0;
-  for (std::size_t i = 0; i < outcome.size(); ++i) {
-    const bool is_treated = treated[i] == 1.0;
-    const double part = weights[i] * (outcome[i] - (is_treated ? risk : other)) / (is_treated ? one : zero).weight;
-    variance += part * part;
-  }
+  const double variance = squared_departures({outcome, treated, weights, 1.0, risk}) / (one.weight * one.weight) +
+                          squared_departures({outcome, treated, weights, 0.0, other}) / (zero.weight * zero.weight);
   const double error = std::sqrt(variance);
   const double reach = error > 0.0 ? normal_quantile_two_sided(level) * error : nan;
   return WeightedRisks{.treated = risk,

@@ -28,6 +28,14 @@ Result<void> require_level(double level) {
   return bad_input("a level lies between 0 and 1", "level");
 }
 
+bool is_within(double value, double low, double high) { return value >= low && value <= high; }
+
+Result<void> require_optional(std::span<const double> values, std::size_t size, std::string_view name) {
+  if (values.empty()) return {};
+  LOSSA_TRY(require_size(values, size, name));
+  return require_finite(values, name);
+}
+
 Result<void> require_some(std::span<const double> values, std::string_view name) {
   if (!values.empty()) return {};
   return bad_input("there are no observations", std::string(name));

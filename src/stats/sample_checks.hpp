@@ -15,10 +15,14 @@ Error bad_input(std::string message, std::string where);
 
 /// Between 0 and 1, neither included.
 Result<void> require_level(double level);
+/// Within bounds, both included; NaN is not.
+bool is_within(double value, double low, double high);
 Result<void> require_some(std::span<const double> values, std::string_view name);
 Result<void> require_size(std::span<const double> values, std::size_t size, std::string_view name);
 Result<void> require_finite(std::span<const double> values, std::string_view name);
 Result<void> require_not_negative(std::span<const double> values, std::string_view name);
+/// A column that may be empty; else it has `size` values, all finite.
+Result<void> require_optional(std::span<const double> values, std::size_t size, std::string_view name);
 /// 0 or 1.
 Result<void> require_binary(std::span<const double> values, std::string_view name);
 /// From 0 to 1, both included.

@@ -50,9 +50,7 @@ class NonNegativeSum {
   void settle() {
     while (!free_.empty()) {
       const auto wanted = least_squares();
-      double share = 1.0;
-      for (std::size_t a = 0; a < free_.size(); ++a)
-        if (wanted[a] <= 0.0) share = std::min(share, weights_[free_[a]] / (weights_[free_[a]] - wanted[a]));
+      const double share = share_allowed(wanted);
       for (std::size_t a = 0; a < free_.size(); ++a) weights_[free_[a]] += share * (wanted[a] - weights_[free_[a]]);
       if (share == 1.0) break;
       std::erase_if(free_, [&](std::size_t i) {
@@ -64,6 +62,14 @@ class NonNegativeSum {
     residual_ = target_;
     for (const auto i : free_)
       for (std::size_t j = 0; j < residual_.size(); ++j) residual_[j] -= weights_[i] * rows_[i][j];
+  }
+
+  /// How far the free weights may go towards the wanted ones before one would fall below 0.
+  [[nodiscard]] double share_allowed(std::span<const double> wanted) const {
+    double share = 1.0;
+    for (std::size_t a = 0; a < free_.size(); ++a)
+      if (wanted[a] <= 0.0) share = std::min(share, weights_[free_[a]] / (weights_[free_[a]] - wanted[a]));
+    return share;
   }
 
   [[nodiscard]] std::vector<double> least_squares() const {
