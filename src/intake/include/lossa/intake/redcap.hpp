@@ -85,8 +85,8 @@ Checked<ForeignData> read_redcap(TableSource data, const RedcapProject& project,
                                  std::span<const terminology::ReservePattern> patterns = {});
 
 /// The project that our entries make: a repeating instrument for each kind of entry and one for the leads of a
-/// procedure. Its data dictionary as CSV, by the labels of REDCap's own download; `words` gives labels, and where it has
-/// none the wire name stands.
+/// procedure. Its data dictionary as CSV, by the labels of REDCap's own download; `words` gives labels, and where it
+/// has none the wire name stands.
 std::string redcap_dictionary(const model::WordLookup& words, char separator = ',');
 /// Its data as CSV, to be imported: a record for each case.
 std::string redcap_data(std::span<const model::CaseFile> cases, char separator = ',');

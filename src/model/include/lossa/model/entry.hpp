@@ -15,9 +15,9 @@
 namespace lossa::model {
 
 /// One thing known about a case: every kind, in the order of docs/formats/case-file.md.
-using Content = std::variant<Opening, Person, Device, Lead, History, Sign, Diagnosis, Culture, Imaging, Lab, Pacing, Access,
-                             Referral, Decision, Treatment, Plan, Procedure, Complication, Reimplantation, FollowUp,
-                             Death, Judgement, Readiness, Waiver, Note, Correction>;
+using Content = std::variant<Opening, Person, Device, Lead, History, Sign, Diagnosis, Culture, Imaging, Lab, Pacing,
+                             Access, Referral, Decision, Treatment, Plan, Procedure, Complication, Reimplantation,
+                             FollowUp, Death, Judgement, Readiness, Waiver, Note, Correction>;
 
 struct Entry {
   std::string id = {};
