@@ -54,8 +54,9 @@ SampleKey sample_of(const Sighting& sighting) {
 
 /// One sighting for each isolate of each sample.
 std::vector<Sighting> isolates_of(std::vector<Sighting> of_one_sample) {
-  std::ranges::stable_sort(of_one_sample, std::ranges::greater{},
-                           [](const auto& one) { return weight(culture_of(one)); });
+  std::ranges::sort(of_one_sample, {}, [](const auto& one) {
+    return std::tuple(-weight(culture_of(one)), std::string_view(one.source_id));
+  });
   std::vector<Sighting> isolates;
   for (auto& sighting : of_one_sample) {
     const auto covers = std::ranges::find_if(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Devices, leads and procedures of several sources into one system over time.
 #include <algorithm>
-#include <array>
+#include <tuple>
 #include <utility>
 
 #include "course_parts.hpp"
@@ -63,7 +63,8 @@ std::vector<Entry> devices_of(const std::vector<Sighting>& sightings) {
     seen.push_back(sighting.entry);
     seen.back().id = stable_id(sighting.entry, sighting.source_id);
   }
-  std::ranges::stable_sort(seen, std::ranges::greater{}, how_much);
+  std::ranges::sort(seen, {},
+                    [](const Entry& entry) { return std::tuple(-how_much(entry), std::string_view(entry.id)); });
   std::vector<Entry> devices;
   for (auto& entry : seen) {
     const auto same = std::ranges::find_if(devices, [&](const Entry& kept) {
