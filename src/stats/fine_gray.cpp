@@ -38,11 +38,17 @@ Result<void> require_independent(const CoxData& data, const SymmetricMatrix& inf
 
 Coefficient coefficient_of(const std::string& name, double beta, double variance, double level) {
   const double error = std::sqrt(variance);
+  // A robust variance of nothing, as of very few people, is no certainty: there are no limits then.
+  if (!(error > 0.0))
+    return {.name = name,
+            .log_ratio = {beta, nan, nan, level, "none: the robust variance is zero"},
+            .standard_error = error,
+            .p = nan};
   const double reach = normal_quantile_two_sided(level) * error;
   return {.name = name,
           .log_ratio = {beta, beta - reach, beta + reach, level, "robust Wald"},
           .standard_error = error,
-          .p = std::isnan(error) ? nan : normal_two_sided_p(beta / error)};
+          .p = normal_two_sided_p(beta / error)};
 }
 
 void set_infinite(FineGrayFit& fit, const std::vector<std::size_t>& infinite) {
