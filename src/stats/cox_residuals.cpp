@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include <lossa/stats/distributions.hpp>
@@ -139,7 +140,7 @@ CoxFit with_variance(CoxFit fit, const SymmetricMatrix& variance) {
     const double reach = normal_quantile_two_sided(fit.options.level) * error;
     coefficient.standard_error = error;
     coefficient.log_ratio = {fit.beta[i], fit.beta[i] - reach, fit.beta[i] + reach, fit.options.level, "robust Wald"};
-    coefficient.p = normal_two_sided_p(fit.beta[i] / error);
+    coefficient.p = error > 0.0 ? normal_two_sided_p(fit.beta[i] / error) : std::numeric_limits<double>::quiet_NaN();
   }
   const auto solved = Cholesky(variance).solve(fit.beta);
   const double wald = std::inner_product(solved.begin(), solved.end(), fit.beta.begin(), 0.0);
