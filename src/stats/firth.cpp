@@ -112,6 +112,8 @@ void search_along(const LogisticModel& model, std::span<const double> step, Maxi
 /// is searched along.
 template <typename StepAt>
 Result<Maximum> climb(const LogisticModel& model, Maximum at, StepAt step_at) {
+  if (!std::isfinite(height_of(at)))
+    return bad_input("the information cannot be computed: too large or too small", "covariates");
   double gain_before = std::numeric_limits<double>::infinity();
   double gain = gain_before;
   for (at.iterations = 1; at.iterations <= most_iterations; ++at.iterations) {
@@ -224,9 +226,11 @@ Result<FirthFit> firth_logistic(const LogisticSample& sample, double level) {
   const auto model = LOSSA_TRY(prepare(sample));
   const auto best = LOSSA_TRY(maximise(model, std::vector<double>(model.terms(), 0.0)));
   const double without = LOSSA_TRY(without_covariates(model));
+  auto covariance = covariance_at(model, best.coefficients);
+  LOSSA_TRY(require_variances(model, covariance));
 
   FirthFit fit{.coefficients = {},
-               .covariance = covariance_at(model, best.coefficients),
+               .covariance = std::move(covariance),
                .penalised_log_likelihood = height_of(best),
                .likelihood_ratio = test_of(2.0 * (height_of(best) - without),
                                            static_cast<double>(model.terms() - (sample.intercept ? 1 : 0))),

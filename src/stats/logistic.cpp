@@ -72,6 +72,14 @@ Result<double> null_log_likelihood(const LogisticModel& model) {
 
 }  // namespace
 
+Result<void> require_variances(const LogisticModel& model, const SymmetricMatrix& covariance) {
+  for (std::size_t j = 0; j < model.terms(); ++j)
+    if (const double variance = covariance(j, j); !std::isfinite(variance) || variance <= 0.0)
+      return bad_input("the variance of " + model.names[j] + " cannot be computed: too large or too small",
+                       model.names[j]);
+  return {};
+}
+
 std::vector<LogisticTerm> wald_coefficients(const LogisticModel& model, std::span<const double> coefficients,
                                             const SymmetricMatrix& covariance, double level) {
   const double z = normal_quantile_two_sided(level);
@@ -108,6 +116,7 @@ Result<LogisticFit> logistic(const LogisticSample& sample, double level) {
   const double without = LOSSA_TRY(null_log_likelihood(model));
 
   auto covariance = Cholesky(maximum.likelihood.information).inverse();
+  LOSSA_TRY(require_variances(model, covariance));
   auto terms = wald_coefficients(model, maximum.coefficients, covariance, level);
   auto predictor = linear_predictor(sample, maximum.coefficients);
   std::vector<double> probability(predictor.size());

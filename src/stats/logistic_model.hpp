@@ -53,7 +53,9 @@ std::vector<double> shortened(const LogisticModel& model, std::vector<double> st
 /// Wald's chi-squared or another of one degree of freedom, with its p.
 ModelTest test_of(double chi_squared, double degrees_of_freedom);
 
-/// Each term with Wald's interval and test.
+/// Refuses a covariance that has no variance for a term: 0, infinite or not a number.
+Result<void> require_variances(const LogisticModel& model, const SymmetricMatrix& covariance);
+/// Each term with Wald's interval and test; the covariance has every variance.
 std::vector<LogisticTerm> wald_coefficients(const LogisticModel& model, std::span<const double> coefficients,
                                             const SymmetricMatrix& covariance, double level);
 /// Of every observation, those of weight 0 too.
