@@ -155,7 +155,7 @@ void CultureJoin::apply_resistance(Part& part) {
   if (isolates.size() == 1 && apply_to(*isolates.front(), said.resistant)) joined_.push_back(&part);
 }
 
-void CultureJoin::join(std::vector<Part>& parts) {
+void CultureJoin::join(Parts& parts) {
   std::vector<Part*> cultures;
   for (Part& part : parts)
     if (part.laboratory.has_value()) cultures.push_back(&part);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -87,5 +88,8 @@ struct Part {
   std::vector<std::string> image_results = {};    ///< keys of a report's Observations
   std::vector<Part> contained = {};
 };
+
+/// All parts of a reading: many and large, so they never move.
+using Parts = std::deque<Part>;
 
 }  // namespace lossa::intake::fhir
