@@ -26,6 +26,7 @@ struct SpecimenSaid {
   model::OptionalWhen collected = {};
   std::string parent = {};  ///< key of the Specimen it was taken from
   std::string order = {};
+  bool is_in_bottles = false;  ///< several containers: what one puncture filled
 };
 
 /// What a Medication is.
