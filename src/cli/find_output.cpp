@@ -29,15 +29,17 @@ void write_line(const web::FoundLine& line, const Found& found, Writer& writer) 
   for (const auto& reason : line.reasons) {
     writer.paragraph(inner, Ink::plain, "",
                      reason.text + (reason.from_memory ? " [" + speech("find.from_memory") + "]" : ""));
-    for (const auto& evidence : reason.evidence)
-      writer.paragraph({6, 8}, Ink::faint, "", evidence.what + "  " + evidence.where);
+    for (std::size_t i = 0; i < reason.evidence.size() - reason.not_shown(); ++i)
+      writer.paragraph({6, 8}, Ink::faint, "", reason.evidence[i].what + "  " + reason.evidence[i].where);
+    if (reason.not_shown() > 0)
+      writer.paragraph({6, 8}, Ink::faint, "", speech("find.more", {std::to_string(reason.not_shown())}));
   }
   if (!line.proposals.empty()) writer.paragraph(inner, Ink::plain, "", speech("find.words_say"));
   for (const auto& proposal : line.proposals)
     writer.paragraph({6, 8}, Ink::faint, "", proposal.what + "  " + proposal.where);
   if (!line.since.empty())
     writer.paragraph(inner, Ink::plain, speech("find.since"),
-                     line.since + "; " + speech("find.latest") + " " + line.latest);
+                     line.since + (line.later().empty() ? "" : "; " + speech("find.latest") + " " + line.later()));
   if (!line.removed.empty()) writer.paragraph(inner, Ink::plain, speech("find.removed"), line.removed);
   for (const auto& answer : line.answers) writer.paragraph(inner, Ink::plain, "", answer);
   if (!line.missing.empty()) writer.paragraph(inner, Ink::plain, speech("find.missing") + ":", line.missing);

@@ -19,7 +19,11 @@ std::string date_text(std::string text, const locale::Speech& speech) {
   if (const auto slash = text.find('/'); slash != std::string::npos)
     return date_text(text.substr(0, slash), speech) + " " + speech("ui.to") + " " +
            date_text(text.substr(slash + 1), speech);
-  if (const auto clock = text.find('T'); clock != std::string::npos) text[clock] = ' ';
+  constexpr std::size_t to_the_minute = 6;  // what the clock on the wall showed; the entry keeps seconds and offset
+  if (const auto clock = text.find('T'); clock != std::string::npos) {
+    text[clock] = ' ';
+    text.resize(std::min(text.size(), clock + to_the_minute));
+  }
   return text;
 }
 

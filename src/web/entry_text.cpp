@@ -137,6 +137,12 @@ class Writer {
   const locale::Speech& speech_;
 };
 
+/// A temperature that was taken, of which nobody has said whether it is a fever.
+bool is_bare_temperature(const model::Entry& entry) {
+  const auto* sign = std::get_if<model::Sign>(&entry.content);
+  return sign != nullptr && sign->temperature_celsius && sign->present && sign->present->is_unknown();
+}
+
 /// "Sign: fever - no"; that something is there needs no word.
 void add_presence(EntryText& text, const std::string& value, const locale::Speech& speech) {
   if (!value.empty() && value != speech("value.yes")) text.title += " \u2013 " + value;
@@ -164,7 +170,9 @@ EntryText describe(const model::Entry& entry, const EntryWording& wording) {
     const bool is_unit_of_lab = kind == "lab" && field.name == "unit";
     if (is_unit_of_lab || std::ranges::find(in_title, field.name) != in_title.end()) continue;
     auto value = writer.value(field);
-    if (field.name == "present")
+    if (is_bare_temperature(entry) && (field.name == "present" || field.name == "temperature_celsius"))
+      text.title += field.name == "present" ? "" : ", " + value;
+    else if (field.name == "present")
       add_presence(text, value, wording.speech);
     else if (!value.empty())
       text.details.emplace_back(wording.speech("field." + kind + "." + std::string(field.name)), std::move(value));

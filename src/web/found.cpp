@@ -2,11 +2,13 @@
 #include <lossa/web/found.hpp>
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 #include <utility>
 
 #include <lossa/base/text.hpp>
 #include <lossa/locale/words.hpp>
+#include <lossa/model/timeline.hpp>
 #include <lossa/resources/resources.hpp>
 #include <lossa/terminology/identity_number.hpp>
 #include <lossa/view/text.hpp>
@@ -81,11 +83,27 @@ class Telling {
     return entry.at ? view::time_text(*entry.at, speech_) + ": " + title : title;
   }
 
-  [[nodiscard]] FoundReason reason(const service::FoundSignal& signal, const service::FoundRow& row) const {
+  /// Its entries that were not told yet, the newest first.
+  [[nodiscard]] static std::vector<const model::Entry*> news(const service::FoundSignal& signal,
+                                                             const service::FoundRow& row,
+                                                             const std::set<std::string>& told) {
+    const model::Timeline line(row.patient);
+    std::vector<const model::Entry*> entries;
+    for (const auto& id : signal.entries)
+      if (const auto* entry = row.patient.find(id); entry != nullptr && !told.contains(id)) entries.push_back(entry);
+    const auto is_newer = [&](const model::Entry* a, const model::Entry* b) {
+      if (!a->at || !b->at) return a->at.has_value() && !b->at;
+      return line.sorts_before(line.moment(*b->at), line.moment(*a->at));
+    };
+    std::ranges::stable_sort(entries, is_newer);
+    return entries;
+  }
+
+  [[nodiscard]] FoundReason reason(const service::FoundSignal& signal, const service::FoundRow& row,
+                                   const std::set<std::string>& told) const {
     const auto& criterion = knowledge_.criteria[static_cast<std::size_t>(signal.criterion)];
     FoundReason reason{.text = speech_(criterion.text), .from_memory = criterion.known == guideline::Known::memory};
-    for (const auto& id : signal.entries)
-      if (const auto* entry = row.patient.find(id)) reason.evidence.push_back({dated(*entry, row), entry->read_in});
+    for (const auto* entry : news(signal, row, told)) reason.evidence.push_back({dated(*entry, row), entry->read_in});
     return reason;
   }
 
@@ -96,7 +114,7 @@ class Telling {
     for (const auto& signal : row.signals) {
       const auto is_told = [&](const std::string& id) { return told.contains(id); };
       if (!reasons.empty() && std::ranges::all_of(signal.entries, is_told)) continue;
-      reasons.push_back(reason(signal, row));
+      reasons.push_back(reason(signal, row, told));
       told.insert(signal.entries.begin(), signal.entries.end());
     }
     return reasons;
@@ -126,27 +144,33 @@ View evidence_view(const FoundEvidence& evidence) {
   return View().text("what", evidence.what).text("where", evidence.where);
 }
 
-std::vector<View> evidence_views(const std::vector<FoundEvidence>& all) {
+std::vector<View> evidence_views(const std::vector<FoundEvidence>& all, std::size_t shown) {
   std::vector<View> views;
-  std::ranges::transform(all, std::back_inserter(views), evidence_view);
+  std::ranges::transform(all | std::views::take(static_cast<std::ptrdiff_t>(shown)), std::back_inserter(views),
+                         evidence_view);
   return views;
 }
 
-View line_view(const FoundLine& line, const FoundFrame& frame) {
+View reason_view(const FoundReason& reason, const locale::Speech& speech) {
+  View view;
+  view.text("text", reason.text).flag("from_memory", reason.from_memory);
+  const auto more = reason.not_shown();
+  view.text_if_any("more", more == 0 ? "" : speech("find.more", {std::to_string(more)}));
+  return view.list("evidence", evidence_views(reason.evidence, FoundReason::shown));
+}
+
+View line_view(const FoundLine& line, const FoundFrame& frame, const locale::Speech& speech) {
   std::vector<View> reasons;
-  for (const auto& reason : line.reasons)
-    reasons.push_back(View()
-                          .text("text", reason.text)
-                          .flag("from_memory", reason.from_memory)
-                          .list("evidence", evidence_views(reason.evidence)));
+  for (const auto& reason : line.reasons) reasons.push_back(reason_view(reason, speech));
   std::vector<View> answers;
   for (const auto& answer : line.answers) answers.push_back(View().text("text", answer));
   View view;
   view.text("number", line.number).text("who", line.who).text_if_any("details", line.details);
   view.text("urgency", line.urgency).text("tone", line.tone).text_if_any("state", line.state);
-  view.text_if_any("since", line.since).text_if_any("latest", line.latest).text_if_any("removed", line.removed);
+  view.text_if_any("since", line.since).text_if_any("latest", line.later()).text_if_any("removed", line.removed);
   view.list("reasons", std::move(reasons)).list("answers", std::move(answers)).text_if_any("missing", line.missing);
-  view.list("proposals", evidence_views(line.proposals)).flag("has_proposals", !line.proposals.empty());
+  view.list("proposals", evidence_views(line.proposals, line.proposals.size()))
+      .flag("has_proposals", !line.proposals.empty());
   return view.text("telephone", frame.telephone);
 }
 
@@ -185,7 +209,7 @@ Result<std::string> found_page(const service::FoundList& list, const std::vector
   const auto templates = LOSSA_TRY(Templates::load(resources::under("web/templates/")));
   const locale::Speech speech(locale::Words::shipped(), language);
   std::vector<View> rows;
-  for (const auto& line : lines) rows.push_back(line_view(line, frame));
+  for (const auto& line : lines) rows.push_back(line_view(line, frame, speech));
   View view;
   view.list("rows", std::move(rows)).flag("is_empty", lines.empty());
   view.text("made_for", speech("find.made_for", {frame.unit}));

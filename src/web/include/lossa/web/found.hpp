@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,9 +30,11 @@ struct FoundEvidence {
 };
 
 struct FoundReason {
+  static constexpr std::size_t shown = 4;  ///< of the evidence, where people read
   std::string text;
   bool from_memory = false;
-  std::vector<FoundEvidence> evidence = {};
+  std::vector<FoundEvidence> evidence = {};  ///< that no reason before it has named, the newest first
+  [[nodiscard]] std::size_t not_shown() const { return evidence.size() - std::min(evidence.size(), shown); }
 };
 
 /// One row. What has nothing to say is "".
@@ -49,6 +52,8 @@ struct FoundLine {
   std::vector<std::string> answers = {};  ///< "Pocket infection: so far ...; still possible: ..."
   std::string missing = {};               ///< the investigations that could change most, "; " between them
   std::vector<FoundEvidence> proposals = {};
+  /// `latest`, unless that was when it began.
+  [[nodiscard]] std::string later() const { return latest == since ? "" : latest; }
 };
 
 std::vector<FoundLine> found_lines(const service::FoundList& list, const intake::ForeignData& data,
