@@ -93,7 +93,8 @@ Found latest(const CaseView& view, const Fact& fact, const Pointers& said) {
   return found;
 }
 
-Found worst(const Fact& fact, const Pointers& said) {
+/// The worst of all, on all of them.
+Found of_all(const Fact& fact, const Pointers& said) {
   Found found{.value = said.front()->value, .evidence = {}};
   for (const auto* one : said) {
     found.evidence.conflict |= !agree(fact, one->value, said.front()->value);
@@ -104,8 +105,18 @@ Found worst(const Fact& fact, const Pointers& said) {
   return found;
 }
 
+/// Of numbers only those that may be the highest bear the answer: lower ones beside them are no conflict.
+Found worst(const Fact& fact, const Pointers& said) {
+  Found found = of_all(fact, said);
+  if (fact.type != FactType::number) return found;
+  found.evidence = {};
+  for (const auto* one : said)
+    if (one->value.number.high >= found.value.number.low) note(found.evidence, *one->seen);
+  return found;
+}
+
 Found conflict(const Fact& fact, const Pointers& said) {
-  Found found = worst(fact, said);
+  Found found = of_all(fact, said);
   if (found.evidence.conflict) {
     found.value = unknown(Reason::unclear);
     found.value.since = said.back()->seen->since;

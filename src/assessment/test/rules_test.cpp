@@ -89,6 +89,19 @@ TEST(Findings, ADecisionIsMadeByBeingRecorded) {
   EXPECT_EQ(fact_of(shipped(), case_of(""), "decision.remove_system").value.since, guideline::Since::always());
 }
 
+TEST(Findings, TheHighestTemperatureRestsOnTheEntriesThatMayHaveIt) {
+  const auto taken = [](const std::string& id, const std::string& celsius) {
+    return sign("fever",
+                "id = \"" + id + "\"\npresent = \"not_asked\"\nat = \"2021-03-01\"\ntemperature_celsius = " + celsius);
+  };
+  const auto fact =
+      fact_of(shipped(), case_of(taken("low", "36.3") + taken("high", "38.8") + taken("about", "\">= 38.5\"")),
+              "temperature.highest");
+  EXPECT_EQ(fact.value.number.low, 38.8);
+  EXPECT_EQ(fact.evidence.entries, (std::vector<std::string>{"about", "high"}));
+  EXPECT_FALSE(fact.evidence.conflict);
+}
+
 TEST(Blood, GrowthIsKnownOnlyFromWhatIsRead) {
   expect_truths({{"blood.growth", "", "not_asked"},
                  {"blood.growth", grew("staphylococcus_aureus"), "yes"},
