@@ -23,6 +23,12 @@ struct FixedColumns {
   static constexpr std::size_t columns(std::size_t /*actual*/) { return Columns; }
   static Vector vector(std::size_t /*columns*/) { return Vector{}; }
   static Half half(std::size_t /*columns*/) { return Half{}; }
+  /// A copy, so that the compiler sees that no sum is part of it.
+  static Vector row(const double* x) {
+    Vector copy{};
+    for (std::size_t a = 0; a < Columns; ++a) copy[a] = x[a];
+    return copy;
+  }
 };
 
 struct AnyColumns {
@@ -31,6 +37,7 @@ struct AnyColumns {
   static std::size_t columns(std::size_t actual) { return actual; }
   static Vector vector(std::size_t columns) { return Vector(columns); }
   static Half half(std::size_t columns) { return Half(columns * (columns + 1) / 2); }
+  static const double* row(const double* x) { return x; }
 };
 
 /// Sums of risk, risk x and risk x x' (its lower half, row by row).
@@ -49,12 +56,13 @@ struct RiskSums {
   }
   void add(double risk, const double* x, std::size_t actual_columns) {
     const auto columns = Shape::columns(actual_columns);
+    const auto row = Shape::row(x);
     s0 += risk;
     std::size_t at = 0;
     for (std::size_t a = 0; a < columns; ++a) {
-      const double risk_x = risk * x[a];
+      const double risk_x = risk * row[a];
       s1[a] += risk_x;
-      for (std::size_t b = 0; b <= a; ++b) s2[at++] += risk_x * x[b];
+      for (std::size_t b = 0; b <= a; ++b) s2[at++] += risk_x * row[b];
     }
   }
   void add(const RiskSums& other) {
@@ -93,7 +101,7 @@ class Sweep {
         weighted_x_(Shape::vector(data.columns())) {
     for (std::size_t a = 0; a < weighted_x_.size(); ++a) weighted_x_[a] = 0.0;
     is_null_ = data.offset.empty() && std::ranges::all_of(point.beta, [](double b) { return b == 0.0; });
-    if (!data.entry.empty()) risk_.resize(data.rows());
+    weigh_rows();
   }
 
   /// Calls visit(AtMoment) for each event time of each stratum, the last first. False where a linear predictor is too
@@ -120,14 +128,19 @@ class Sweep {
     return eta;
   }
 
-  double add_row(RiskSums<Shape>& sums, std::size_t position, double weight) {
-    const double eta = is_null_ ? 0.0 : eta_of(position);
-    in_bounds_ = in_bounds_ && std::abs(eta) < 500.0;  // false for NaN
-    const double risk = is_null_ ? weight : weight * std::exp(eta);
-    if (!risk_.empty()) risk_[position] = risk;
-    sums.add(risk, data_.x.data() + position * Shape::columns(data_.columns()), data_.columns());
+  /// The risk of every row first: the exponentials of many rows overlap, those between sums would not.
+  void weigh_rows() {
+    risk_.resize(data_.rows());
+    for (std::size_t position = 0; position < risk_.size(); ++position) {
+      const double eta = is_null_ ? 0.0 : eta_of(position);
+      in_bounds_ = in_bounds_ && std::abs(eta) < 500.0;  // false for NaN
+      risk_[position] = weight_of(position) * (is_null_ ? 1.0 : std::exp(eta));
+    }
+  }
+
+  void add_row(RiskSums<Shape>& sums, std::size_t position) {
+    sums.add(risk_[position], data_.x.data() + position * Shape::columns(data_.columns()), data_.columns());
     ++patients_;
-    return eta;
   }
 
   [[nodiscard]] double weight_of(std::size_t position) const {
@@ -137,7 +150,7 @@ class Sweep {
   template <typename Visitor>
   void visit_moment(const CoxData::Stratum& stratum, const CoxData::Moment& moment, Visitor&& visit) {
     for (auto position = moment.events_end; position < moment.end; ++position)
-      if (const double weight = weight_of(position); weight != 0.0) add_row(at_risk_, position, weight);
+      if (weight_of(position) != 0.0) add_row(at_risk_, position);
 
     events_.clear();
     std::fill(weighted_x_.begin(), weighted_x_.end(), 0.0);
@@ -147,14 +160,15 @@ class Sweep {
     for (auto position = moment.begin; position < moment.events_end; ++position) {
       const double weight = weight_of(position);
       if (weight == 0.0) continue;
-      weighted_eta += weight * add_row(events_, position, weight);
+      add_row(events_, position);
+      weighted_eta += is_null_ ? 0.0 : weight * eta_of(position);
       weight_of_events += weight;
       ++event_rows;
       const double* x = data_.covariates_of(position);
       for (std::size_t a = 0; a < weighted_x_.size(); ++a) weighted_x_[a] += weight * x[a];
     }
     at_risk_.add(events_);
-    if (!risk_.empty()) {
+    if (!data_.entry.empty()) {
       largest_ = std::max(largest_, at_risk_.s0);
       take_back_not_entered(stratum, moment.time);
       if (at_risk_.s0 < 1e-5 * largest_) sum_anew(stratum, moment);
@@ -187,7 +201,7 @@ class Sweep {
   RiskSums<Shape> at_risk_;
   RiskSums<Shape> events_;
   typename Shape::Vector weighted_x_;
-  std::vector<double> risk_;  // only with delayed entry
+  std::vector<double> risk_;  ///< of each row, with its weight
   double largest_ = 0.0;      // the sum of risk was at most this since it was last exact
   std::size_t patients_ = 0;
   std::uint32_t not_entered_ = 0;
