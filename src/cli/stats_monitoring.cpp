@@ -39,7 +39,8 @@ Result<StatsReport> funnel(const StatsInput& input) {
 Result<StatsReport> cusum(const StatsInput& input) {
   const auto chance = LOSSA_TRY(input.numbers("chance"));
   const auto outcome = LOSSA_TRY(input.numbers("outcome"));
-  const stats::CusumDesign design{1.0, LOSSA_TRY(input.setting("odds-ratio", 2.0))};
+  const double odds_ratio = LOSSA_TRY(input.setting("odds-ratio", 2.0));
+  const stats::CusumDesign design{1.0, odds_ratio};
   double threshold = LOSSA_TRY(input.setting("threshold", 4.5));
   StatsReport report;
   if (input.options().settings.contains("run-length")) {

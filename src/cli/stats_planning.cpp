@@ -13,6 +13,12 @@ Result<std::uint32_t> group_size(const StatsInput& input, const std::string& nam
   return static_cast<std::uint32_t>(size);
 }
 
+Result<stats::TwoShares> two_shares_of(const StatsInput& input) {
+  const double first = LOSSA_TRY(input.setting("p1"));
+  const double second = LOSSA_TRY(input.setting("p2"));
+  return stats::TwoShares{first, second};
+}
+
 StatsReport planned(const char* column, StatsCell value, const char* note) {
   StatsReport report;
   report.table("plan", {column}).row({std::move(value)});
@@ -21,14 +27,16 @@ StatsReport planned(const char* column, StatsCell value, const char* note) {
 }
 
 Result<StatsReport> two_shares(const StatsInput& input) {
-  const stats::TwoShares shares{LOSSA_TRY(input.setting("p1")), LOSSA_TRY(input.setting("p2"))};
+  const auto shares = LOSSA_TRY(two_shares_of(input));
   const double significance = LOSSA_TRY(input.setting("alpha", 0.05));
   if (!input.options().settings.contains("n1")) {
     const double power = LOSSA_TRY(input.setting("power", 0.8));
     const auto size = LOSSA_TRY(stats::size_for_two_shares(shares, power, significance));
     return planned("per_group", count_cell(size), "plan_two_shares");
   }
-  const stats::GroupSizes sizes{LOSSA_TRY(group_size(input, "n1")), LOSSA_TRY(group_size(input, "n-second"))};
+  const auto first = LOSSA_TRY(group_size(input, "n1"));
+  const auto second = LOSSA_TRY(group_size(input, "n-second"));
+  const stats::GroupSizes sizes{first, second};
   const double exact = LOSSA_TRY(stats::exact_power_of_two_shares(shares, sizes, significance));
   const auto seed = LOSSA_TRY(input.whole_setting("seed", 1));
   const auto replicates = LOSSA_TRY(input.whole_setting("replicates", 1000));
@@ -50,7 +58,7 @@ Result<StatsReport> log_rank(const StatsInput& input) {
 }
 
 Result<StatsReport> non_inferiority(const StatsInput& input) {
-  const stats::TwoShares shares{LOSSA_TRY(input.setting("p1")), LOSSA_TRY(input.setting("p2"))};
+  const auto shares = LOSSA_TRY(two_shares_of(input));
   const double margin = LOSSA_TRY(input.setting("margin"));
   const double power = LOSSA_TRY(input.setting("power", 0.8));
   const double significance = LOSSA_TRY(input.setting("alpha", 0.025));
@@ -59,7 +67,9 @@ Result<StatsReport> non_inferiority(const StatsInput& input) {
 }
 
 Result<StatsReport> one_share(const StatsInput& input) {
-  const stats::OneShare shares{LOSSA_TRY(input.setting("p0")), LOSSA_TRY(input.setting("p1"))};
+  const double hypothesis = LOSSA_TRY(input.setting("p0"));
+  const double share = LOSSA_TRY(input.setting("p1"));
+  const stats::OneShare shares{hypothesis, share};
   const double power = LOSSA_TRY(input.setting("power", 0.8));
   const double significance = LOSSA_TRY(input.setting("alpha", 0.025));
   const auto size = LOSSA_TRY(stats::exact_size_for_one_share(shares, power, significance));

@@ -17,6 +17,14 @@ namespace {
 // Past this much of a linear predictor a limit counts as infinite: a hazard ratio of 10^13.
 constexpr double most_change = 30.0;
 
+Error not_computed(const CoxData& data, std::size_t coefficient) {
+  return {.kind = ErrorKind::unavailable,
+          .message =
+              "a limit of the profile likelihood was not computed: with this coefficient held there, the others "
+              "could not be maximised",
+          .where = data.names[coefficient]};
+}
+
 // The largest log likelihood with one coefficient given. Remembers where the others were: the next point is near.
 class Profile {
  public:
@@ -68,8 +76,12 @@ Result<Estimate> profile_limits(const CoxData& data, const CoxFit& fit, std::siz
     // An infinite estimate stands far out already; its finite limit may be as far back.
     const double farthest = std::abs(start) + most_change / spread;
     const auto bracket = find_bracket(lost, start, direction * step, farthest * 2.0);
-    if (!bracket) return std::copysign(std::numeric_limits<double>::infinity(), direction);
-    return find_root(lost, *bracket, {.absolute = 1e-10 / spread, .relative = 1e-12});
+    if (!bracket && bracket.error().kind == ErrorKind::not_found)
+      return std::copysign(std::numeric_limits<double>::infinity(), direction);
+    if (!bracket) return not_computed(data, coefficient);
+    const auto limit = find_root(lost, *bracket, {.absolute = 1e-10 / spread, .relative = 1e-12});
+    if (!limit) return not_computed(data, coefficient);
+    return limit;
   };
   const double low = LOSSA_TRY(limit_towards(-1.0));
   const double high = LOSSA_TRY(limit_towards(1.0));

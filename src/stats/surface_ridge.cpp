@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include <lossa/stats/root.hpp>
@@ -12,19 +13,27 @@ namespace {
 
 constexpr double far_centre = 70.0;    // past all that is finite for us
 constexpr double least_spread = 1e-9;  // below it a spread may as well be 0
+constexpr double most_unclimbed =
+    0.05;  // of a log likelihood: as much as the quadrature errs where studies differ vastly
+
+// Where the highest point was not found.
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr SurfaceValue no_value{nan, nan, nan, {nan, nan, nan}};
 
 }  // namespace
 
 SurfaceValue Ridge::at_spread(double spread, double tolerance) {
   point_.spread = spread;
   auto now = surface_.at(point_);
+  double change = 0.0;
   for (int step = 0; step < 40 && std::abs(point_.centre) < far_centre; ++step) {
-    double change = now.bend.a < 0.0 ? -now.centre_slope / now.bend.a : std::copysign(0.5, now.centre_slope);
+    change = now.bend.a < 0.0 ? -now.centre_slope / now.bend.a : std::copysign(0.5, now.centre_slope);
     change = std::clamp(change, -2.0, 2.0);
-    if (!(std::abs(change) > tolerance)) break;
+    if (!(std::abs(change) > tolerance)) return now;
     if (rise(change, now) == 0.0) break;
   }
-  return now;
+  const bool is_as_good_as_there = std::abs(now.centre_slope * change) < most_unclimbed;
+  return is_as_good_as_there || std::abs(point_.centre) >= far_centre ? now : no_value;
 }
 
 double Ridge::rise(double change, SurfaceValue& now) {
@@ -57,7 +66,9 @@ SurfaceValue Ridge::at_centre(double centre) {
     }
   }
   const auto top = find_root(slope, {low, high}, {.absolute = 1e-13, .relative = 1e-11});
-  point_.spread = top.has_value() ? *top : high;  // it still rose at the largest spread
+  const bool is_at_the_end = high >= largest_spread && slope(high) > 0.0;  // it still rose at the largest spread
+  if (!top.has_value() && !is_at_the_end) return no_value;
+  point_.spread = top.has_value() ? *top : high;
   return surface_.at(point_);
 }
 
