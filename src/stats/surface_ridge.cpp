@@ -11,10 +11,9 @@
 namespace lossa::stats {
 namespace {
 
-constexpr double far_centre = 70.0;    // past all that is finite for us
-constexpr double least_spread = 1e-9;  // below it a spread may as well be 0
-constexpr double most_unclimbed =
-    0.05;  // of a log likelihood: as much as the quadrature errs where studies differ vastly
+constexpr double far_centre = 70.0;      // past all that is finite for us
+constexpr double least_spread = 1e-9;    // below it a spread may as well be 0
+constexpr double most_unclimbed = 0.05;  // of a log likelihood: the quadrature's error where studies differ vastly
 
 // Where the highest point was not found.
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();

@@ -174,6 +174,19 @@ TEST(Cox, ProfileLimitsLieWhereTheLikelihoodHasFallen) {
   }
 }
 
+// With every offset just within the bounds of 500 the limits lie outside them: they are there, but cannot be computed.
+TEST(Cox, AProfileLimitThatCannotBeComputedIsNotSaidToBeInfinite) {
+  auto input = freireich();
+  input.offset.assign(input.observations.size(), 498.5);
+  const auto data = sorted(input);
+  const auto result = fit_cox(data);
+  ASSERT_TRUE(result.has_value());
+  const auto limits = profile_limits(data, *result, 0);
+  ASSERT_FALSE(limits.has_value());
+  EXPECT_EQ(limits.error().kind, ErrorKind::unavailable);
+  EXPECT_EQ(limits.error().where, "treated");
+}
+
 TEST(Cox, NamesWhatIsWrong) {
   auto input = freireich();
   const auto where = [](const CoxInput& bad) { return CoxData::create(bad).error().where; };
