@@ -58,6 +58,32 @@ misfit <- 2 * sum(dbinom(y, 1, fitted(line), log = TRUE) - dbinom(y, 1, p, log =
 out$add("calibration", "misfit", misfit)
 out$add("calibration", "misfit_p", pchisq(misfit, 2, lower.tail = FALSE))
 
+# The smoothed curve: R's lowess, as val.prob of Harrell's book takes it.
+put_lowess <- function(case, x, y, span, delta) {
+  out$add(case, "x", x)
+  out$add(case, "y", y)
+  out$add(case, "span", span)
+  out$add(case, "delta", delta)
+  out$add(case, "smooth", lowess(x, y, f = span, iter = 0, delta = delta)$y)
+}
+steps <- cumsum(c(0.3, 1:39 %% 7 / 4 + 0.1))
+waves <- sin(steps / 3) + (1:40 %% 3) / 5
+put_lowess("lowess_plain", steps, waves, 2 / 3, 0)
+put_lowess("lowess_ties", floor(steps / 4), waves, 0.5, 0)
+put_lowess("lowess_narrow", steps, waves, 0.1, 0)
+put_lowess("lowess_jumps", sort(floor(steps * 1.7) / 1.7), waves, 0.3, 2.2)
+some <- order(p)[seq(1, length(p), 4)]
+smooth <- lowess(p[some], y[some], iter = 0)
+distance <- abs(smooth$y - smooth$x)
+out$add("curve", "chance", p[some])
+out$add("curve", "outcome", y[some])
+out$add("curve", "distinct", smooth$x[!duplicated(smooth$x)])
+out$add("curve", "smoothed", smooth$y[!duplicated(smooth$x)])
+out$add("curve", "mean_distance", mean(distance))
+out$add("curve", "median_distance", median(distance))
+out$add("curve", "distance_of_ninety", quantile(distance, 0.9))
+out$add("curve", "largest_distance", max(distance))
+
 ends <- unique(quantile(p, seq(0, 1, 0.1)))
 group <- cut(p, ends, include.lowest = TRUE)
 n <- tapply(y, group, length)

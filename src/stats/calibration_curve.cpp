@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <lossa/stats/calibration.hpp>
+
+#include "lowess.hpp"
+#include "quantile.hpp"
+#include "sample_checks.hpp"
+
+namespace lossa::stats {
+
+Result<CalibrationCurve> calibration_curve(std::span<const double> chance, std::span<const double> outcome,
+                                           double span) {
+  LOSSA_TRY(require_some(outcome, "outcome"));
+  LOSSA_TRY(require_size(chance, outcome.size(), "chance"));
+  LOSSA_TRY(require_probabilities(chance, "chance"));
+  LOSSA_TRY(require_binary(outcome, "outcome"));
+  if (!(span > 0.0 && span <= 1.0)) return bad_input("a span is above 0 and at most 1", "span");
+  std::vector<std::size_t> order(chance.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return chance[i]; });
+  std::vector<double> x;
+  std::vector<double> y;
+  for (const auto i : order) {
+    x.push_back(chance[i]);
+    y.push_back(outcome[i]);
+  }
+  if (x.front() == x.back()) return bad_input("everyone has the same chance: there is no curve", "chance");
+  const auto smooth = lowess(x, y, {.span = span, .apart = 0.01 * (x.back() - x.front())});
+
+  CalibrationCurve curve;
+  std::vector<double> distances;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    distances.push_back(std::abs(smooth[i] - x[i]));
+    if (i == 0 || x[i] != x[i - 1]) curve.points.push_back({x[i], smooth[i]});
+  }
+  curve.mean_distance =
+      std::accumulate(distances.begin(), distances.end(), 0.0) / static_cast<double>(distances.size());
+  std::ranges::sort(distances);
+  curve.median_distance = quantile_of_rising(distances, 0.5);
+  curve.distance_of_ninety = quantile_of_rising(distances, 0.9);
+  curve.largest_distance = distances.back();
+  return curve;
+}
+
+}  // namespace lossa::stats
