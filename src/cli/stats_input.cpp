@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
+#include <limits>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include <lossa/base/text.hpp>
@@ -120,8 +121,46 @@ Result<std::vector<stats::Covariate>> StatsInput::covariates() const {
   if (options_.covariates.empty()) return refuse("this method needs --covariates", options_.method);
   std::vector<stats::Covariate> result;
   for (const auto& name : options_.covariates) {
-    auto values = LOSSA_TRY(column(name));
-    result.push_back({name, std::move(values)});
+    if (!is_of_words(name)) {
+      auto values = LOSSA_TRY(column(name));
+      result.push_back({name, std::move(values)});
+      continue;
+    }
+    const auto all = levels(name);
+    if (all.size() == 1) return refuse("every row has the same level, '" + *all.begin() + "'", name);
+    for (auto level = std::next(all.begin()); level != all.end(); ++level) {
+      auto& indicator = result.emplace_back(stats::Covariate{name + "=" + *level, {}});
+      for (const auto& cell : cells_.at(name)) indicator.values.push_back(cell == *level ? 1.0 : 0.0);
+    }
+  }
+  return result;
+}
+
+bool StatsInput::is_of_words(const std::string& name) const {
+  return std::ranges::none_of(cells_.at(name), [](const auto& cell) { return number_in(cell).has_value(); });
+}
+
+std::set<std::string> StatsInput::levels(const std::string& name) const {
+  return {cells_.at(name).begin(), cells_.at(name).end()};
+}
+
+std::vector<StatsReference> StatsInput::references() const {
+  std::vector<StatsReference> result;
+  for (const auto& name : options_.covariates)
+    if (is_of_words(name)) result.push_back({name, *levels(name).begin()});
+  return result;
+}
+
+Result<std::vector<double>> StatsInput::times_or_never(const std::string& option) const {
+  if (!has(option)) return refuse("this method needs --" + option, options_.method);
+  const auto& name = options_.columns.at(option);
+  std::vector<double> result;
+  for (const auto& cell : cells_.at(name)) {
+    const auto value = cell == "never" ? std::numeric_limits<double>::infinity() : number_in(cell);
+    if (!value)
+      return located(refuse("'" + cell + "' is not a time, and not the word never",
+                            name + "[" + std::to_string(result.size()) + "]"));
+    result.push_back(*value);
   }
   return result;
 }

@@ -36,6 +36,7 @@ Result<StatsReport> logistic(const StatsInput& input) {
   StatsReport report;
   write_terms(report, fit.coefficients);
   write_fit(report, fit.log_likelihood, fit.likelihood_ratio);
+  report.note_references(input);
   return report;
 }
 
@@ -46,6 +47,7 @@ Result<StatsReport> firth(const StatsInput& input) {
   StatsReport report;
   write_terms(report, fit.coefficients);
   write_fit(report, fit.penalised_log_likelihood, fit.likelihood_ratio);
+  report.note_references(input);
   if (separated.kind != stats::SeparationKind::none) {
     std::string names;
     for (const auto& name : separated.terms) names += (names.empty() ? "" : ", ") + name;
@@ -65,6 +67,7 @@ Result<StatsReport> propensity(const StatsInput& input) {
   for (const auto& line : fit.balance) balance.row({line.name, line.difference_before, line.difference_after});
   report.table("effective", {"effective_treated", "effective_untreated"})
       .row({fit.effective_treated, fit.effective_untreated});
+  report.note_references(input);
   if (input.has("outcome")) {
     const auto outcome = LOSSA_TRY(input.numbers("outcome"));
     const auto risks = LOSSA_TRY(stats::weighted_risks(outcome, treated, fit.weights, input.options().level));

@@ -19,6 +19,12 @@ Result<stats::TwoShares> two_shares_of(const StatsInput& input) {
   return stats::TwoShares{first, second};
 }
 
+Result<stats::GroupSizes> sizes_of(const StatsInput& input) {
+  const auto first = LOSSA_TRY(group_size(input, "n1"));
+  const auto second = LOSSA_TRY(group_size(input, "n-second"));
+  return stats::GroupSizes{first, second};
+}
+
 StatsReport planned(const char* column, StatsCell value, const char* note) {
   StatsReport report;
   report.table("plan", {column}).row({std::move(value)});
@@ -34,9 +40,7 @@ Result<StatsReport> two_shares(const StatsInput& input) {
     const auto size = LOSSA_TRY(stats::size_for_two_shares(shares, power, significance));
     return planned("per_group", count_cell(size), "plan_two_shares");
   }
-  const auto first = LOSSA_TRY(group_size(input, "n1"));
-  const auto second = LOSSA_TRY(group_size(input, "n-second"));
-  const stats::GroupSizes sizes{first, second};
+  const auto sizes = LOSSA_TRY(sizes_of(input));
   const double exact = LOSSA_TRY(stats::exact_power_of_two_shares(shares, sizes, significance));
   const auto seed = LOSSA_TRY(input.whole_setting("seed", 1));
   const auto replicates = LOSSA_TRY(input.whole_setting("replicates", 1000));
@@ -48,10 +52,35 @@ Result<StatsReport> two_shares(const StatsInput& input) {
   return report;
 }
 
+/// The power of so many patients by Schoenfeld's formula, and beside it by simulation of both tests.
+Result<StatsReport> log_rank_of_groups(const StatsInput& input, double ratio, double significance) {
+  const auto sizes = LOSSA_TRY(sizes_of(input));
+  const double share = LOSSA_TRY(input.setting("p2"));
+  const auto seed = LOSSA_TRY(input.whole_setting("seed", 1));
+  const auto replicates = LOSSA_TRY(input.whole_setting("replicates", 1000));
+  const stats::SurvivalTrial trial{.sizes = sizes, .hazard_ratio = ratio, .second_share = share};
+  const double events = LOSSA_TRY(stats::expected_events(trial));
+  const double allocation = sizes.first / (static_cast<double>(sizes.first) + sizes.second);
+  const double power = LOSSA_TRY(stats::power_of_log_rank(ratio, events, significance, allocation));
+  const stats::Replicates streams{0, replicates, seed};
+  const auto by_rank =
+      LOSSA_TRY(stats::simulated_power_of_survival(trial, stats::SurvivalTest::log_rank, streams, significance));
+  const auto by_cox =
+      LOSSA_TRY(stats::simulated_power_of_survival(trial, stats::SurvivalTest::cox, streams, significance));
+  StatsReport report;
+  report.table("plan", {"power", "events"}).row({power, events});
+  auto rank_cells = named("log-rank", report.cells(by_rank));
+  auto cox_cells = named("Cox", report.cells(by_cox));
+  report.table("simulated", {"test", "estimate", "low", "high"}).row(rank_cells).row(cox_cells);
+  report.note("plan_log_rank_power", {std::to_string(replicates), std::to_string(seed)});
+  return report;
+}
+
 Result<StatsReport> log_rank(const StatsInput& input) {
   const double ratio = LOSSA_TRY(input.setting("hazard-ratio"));
   const double power = LOSSA_TRY(input.setting("power", 0.8));
   const double significance = LOSSA_TRY(input.setting("alpha", 0.05));
+  if (input.options().settings.contains("n1")) return log_rank_of_groups(input, ratio, significance);
   const double allocation = LOSSA_TRY(input.setting("allocation", 0.5));
   const auto events = LOSSA_TRY(stats::events_for_log_rank(ratio, power, significance, allocation));
   return planned("events", count_cell(events), "plan_log_rank");
@@ -108,7 +137,8 @@ std::span<const StatsMethod> planning_methods() {
   static const StatsMethod methods[] = {
       {"power",
        "--design two-proportions --p1 --p2 [--power 0.8 --alpha 0.05 | --n1 --n-second]; log-rank --hazard-ratio "
-       "[--allocation 0.5]; non-inferiority --p1 --p2 --margin; one-proportion --p0 --p1; width --p1 --width; no-event "
+       "[--allocation 0.5 | --n1 --n-second --p2]; non-inferiority --p1 --p2 --margin; one-proportion --p0 --p1; width "
+       "--p1 --width; no-event "
        "--p1 | --n1",
        power, false}};
   return methods;

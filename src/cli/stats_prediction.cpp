@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include <lossa/stats/calibration.hpp>
 #include <lossa/stats/roc.hpp>
 
@@ -31,6 +33,26 @@ Result<StatsReport> roc(const StatsInput& input) {
   return report;
 }
 
+/// About twenty points of the smoothed curve, evenly by rank, and how far it lies from the chances.
+Result<void> write_curve(StatsReport& report, const StatsInput& input) {
+  constexpr std::size_t most_shown = 20;
+  const auto chance = LOSSA_TRY(input.numbers("chance"));
+  const auto outcome = LOSSA_TRY(input.numbers("outcome"));
+  const double span = LOSSA_TRY(input.setting("span", 2.0 / 3.0));
+  const auto curve = LOSSA_TRY(stats::calibration_curve(chance, outcome, span));
+  report.table("calibration_distance", {"mean", "median", "ninety", "highest"})
+      .row({curve.mean_distance, curve.median_distance, curve.distance_of_ninety, curve.largest_distance});
+  auto& table = report.table("calibration_curve", {"chance", "smoothed"});
+  const auto last = curve.points.size() - 1;
+  const auto shown = std::min(most_shown, last);
+  for (std::size_t k = 0; k <= shown; ++k) {
+    const auto& point = curve.points[k * last / shown];
+    table.row({point.chance, point.smoothed});
+  }
+  report.note("lowess", {cli::shown(span)});
+  return {};
+}
+
 Result<StatsReport> calibration(const StatsInput& input) {
   const auto chance = LOSSA_TRY(input.numbers("chance"));
   const auto outcome = LOSSA_TRY(input.numbers("outcome"));
@@ -48,12 +70,15 @@ Result<StatsReport> calibration(const StatsInput& input) {
   auto& tests = report.table("tests", {"test", "chi_squared", "degrees_of_freedom", "p"});
   tests.row({"intercept 0 and slope 1", fit.misfit.chi_squared, fit.misfit.degrees_of_freedom, fit.misfit.p});
   const auto grouped = stats::grouped_calibration(chance, outcome, groups);
+  if (grouped) {
+    const auto& fitted = grouped->hosmer_lemeshow;
+    report.tables.back().row({"Hosmer-Lemeshow", fitted.chi_squared, fitted.degrees_of_freedom, fitted.p});
+  }
+  LOSSA_TRY(write_curve(report, input));
   if (!grouped) {
     report.note("no_groups", {grouped.error().message});
     return report;
   }
-  const auto& fitted = grouped->hosmer_lemeshow;
-  report.tables.back().row({"Hosmer-Lemeshow", fitted.chi_squared, fitted.degrees_of_freedom, fitted.p});
   auto& table = report.table("calibration_groups", {"highest_chance", "n", "observed", "expected"});
   for (const auto& group : grouped->groups)
     table.row({group.highest_chance, count_cell(group.count), group.observed, group.expected});
@@ -78,7 +103,7 @@ Result<StatsReport> decision(const StatsInput& input) {
 
 std::span<const StatsMethod> prediction_methods() {
   static const StatsMethod methods[] = {{"roc", "--score --outcome [--score2]", roc},
-                                        {"calibration", "--chance --outcome [--groups 10]", calibration},
+                                        {"calibration", "--chance --outcome [--groups 10 --span 0.6667]", calibration},
                                         {"decision", "--chance --outcome [--highest 0.5]", decision}};
   return methods;
 }

@@ -98,6 +98,10 @@ void StatsReport::note(std::string id, std::vector<std::string> values) {
   notes.push_back({std::move(id), std::move(values)});
 }
 
+void StatsReport::note_references(const StatsInput& input) {
+  for (const auto& [column, level] : input.references()) note("reference_level", {column, level});
+}
+
 std::string shown(double value) {
   if (std::isnan(value)) return "-";
   char buffer[32];
