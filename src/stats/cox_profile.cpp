@@ -72,7 +72,7 @@ Result<Estimate> profile_limits(const CoxData& data, const CoxFit& fit, std::siz
     Profile profile(data, fit, coefficient);
     const auto lost = [&](double value) { return 2.0 * (top - profile(value)) - quantile; };
     const double usual = std::sqrt(fit.variance(coefficient, coefficient));
-    const double step = std::isnan(usual) ? 1.0 / spread : std::min(usual, 2.0 / spread);
+    const double step = usual > 0.0 ? std::min(usual, 2.0 / spread) : 1.0 / spread;
     // An infinite estimate stands far out already; its finite limit may be as far back.
     const double farthest = std::abs(start) + most_change / spread;
     const auto bracket = find_bracket(lost, start, direction * step, farthest * 2.0);

@@ -174,6 +174,23 @@ TEST(Cox, ProfileLimitsLieWhereTheLikelihoodHasFallen) {
   }
 }
 
+// The likelihood rises so slowly along a far outlier that the information overflows on the way: where the search ends
+// is no estimate, least of all one with a standard error of 0.
+TEST(Cox, ASearchThatLeavesWhatCanBeComputedGivesNoEstimate) {
+  const CoxInput input{
+      .observations = {.exit = {4.125, 3, 0.5, 2.625, 2.5, 0, 0.625, 2.5, 29.5, 2.875, 1.5, 1, 1.375, 0.5, 0.5, 0.5,
+                                1.5, 4.5},
+                       .event = {1, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1, 0, 1, 1, 0, 1, 1, 1}},
+      .covariates = {{"a", {3.125, 4.5, 0.5, 2, 1, 0.5, 1, 31.375, 17, 2, 2, 2, 1, 0.25, 0.25, 0.125, 0.5, 5.625}},
+                     {"b",
+                      {0, 3.375, 1.5, 5.125, 2.375, 6.375, 6, 25.125, 2.375, 7.125, 3.25, 5.5, 1.125, 1.25, 2.75, 0.25,
+                       2, 2}}},
+      .stratum = {1, 0, 1, 0, 0, 0, 0, 4, 3, 3, 1, 1, 1, 1, 3, 2, 2, 1}};
+  const auto result = fit_cox(sorted(input), {.ties = Ties::breslow});
+  ASSERT_FALSE(result.has_value());
+  EXPECT_EQ(result.error().kind, ErrorKind::unavailable);
+}
+
 // With every offset just within the bounds of 500 the limits lie outside them: they are there, but cannot be computed.
 TEST(Cox, AProfileLimitThatCannotBeComputedIsNotSaidToBeInfinite) {
   auto input = freireich();

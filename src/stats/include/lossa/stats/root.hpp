@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include <lossa/base/contract.hpp>
 #include <lossa/base/result.hpp>
 
 namespace lossa::stats {
@@ -126,9 +127,10 @@ Result<double> find_root(Function&& function, Bracket bracket, RootTolerance tol
 
 /// A bracket from `start` in the direction of `step`, which is doubled until the function's sign differs from that at
 /// the start. Fails with not_found when that takes it past `limit` from the start (the root is then said to be infinite
-/// or none), and with invalid_input where the function has no value (the root is then not known).
+/// or none), and with invalid_input where the function has no value (the root is then not known). The step is not 0.
 template <typename Function>
 Result<Bracket> find_bracket(Function&& function, double start, double step, double limit) {
+  expects(step != 0.0 && !std::isnan(step));
   const double at_start = function(start);
   double near = start;
   double value = at_start;
