@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include <lossa/stats/calibration.hpp>
 
@@ -18,14 +19,14 @@ Result<CalibrationCurve> calibration_curve(std::span<const double> chance, std::
   LOSSA_TRY(require_probabilities(chance, "chance"));
   LOSSA_TRY(require_binary(outcome, "outcome"));
   if (!(span > 0.0 && span <= 1.0)) return bad_input("a span is above 0 and at most 1", "span");
-  std::vector<std::size_t> order(chance.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return chance[i]; });
+  std::vector<std::pair<double, double>> persons;
+  for (std::size_t i = 0; i < chance.size(); ++i) persons.emplace_back(chance[i], outcome[i]);
+  std::ranges::sort(persons);
   std::vector<double> x;
   std::vector<double> y;
-  for (const auto i : order) {
-    x.push_back(chance[i]);
-    y.push_back(outcome[i]);
+  for (const auto& [predicted, seen] : persons) {
+    x.push_back(predicted);
+    y.push_back(seen);
   }
   if (x.front() == x.back()) return bad_input("everyone has the same chance: there is no curve", "chance");
   const auto smooth = lowess(x, y, {.span = span, .apart = 0.01 * (x.back() - x.front())});
