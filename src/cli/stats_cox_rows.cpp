@@ -27,6 +27,30 @@ Result<stats::ExposedRows> exposed_rows(const StatsInput& input, const stats::Ob
   return stats::landmark(observations, from, time);
 }
 
+/// A model of the exposure alone needs no --covariates.
+Result<CoxRows> rows_as_they_are(const StatsInput& input) {
+  CoxRows rows;
+  rows.model.observations = LOSSA_TRY(observations_of(input));
+  const bool needs_covariates = !input.has("exposed-from") || !input.options().covariates.empty();
+  if (needs_covariates) rows.model.covariates = LOSSA_TRY(input.covariates());
+  rows.model.offset = LOSSA_TRY(input.numbers_if_given("offset"));
+  if (input.has("strata")) rows.model.stratum = input.groups("strata").of_row;
+  rows.row.resize(input.rows());
+  std::iota(rows.row.begin(), rows.row.end(), std::size_t{0});
+  return rows;
+}
+
+Result<void> expose(CoxRows& rows, const StatsInput& input) {
+  auto exposed = LOSSA_TRY(exposed_rows(input, rows.model.observations));
+  rows.model.observations = std::move(exposed.observations);
+  for (auto& covariate : rows.model.covariates) covariate.values = picked(covariate.values, exposed.row);
+  rows.model.offset = picked(rows.model.offset, exposed.row);
+  rows.model.stratum = picked(rows.model.stratum, exposed.row);
+  rows.model.covariates.push_back({"exposed", std::move(exposed.exposed)});
+  rows.row = std::move(exposed.row);
+  return {};
+}
+
 void add_row(StatsTable& table, const CoxRows& rows, std::size_t row, std::pair<std::string, double> residual) {
   const auto& observations = rows.model.observations;
   table.row({count_cell(rows.row[row] + 1), observations.exit[row], static_cast<std::int64_t>(observations.event[row]),
@@ -58,25 +82,11 @@ Result<void> write_dfbeta(StatsTable& table, const FittedCox& fitted) {
 }  // namespace
 
 Result<CoxRows> cox_rows_of(const StatsInput& input) {
-  CoxRows rows;
   const bool has_exposure = input.has("exposed-from");
   if (input.options().settings.contains("landmark") && !has_exposure)
     return Error{ErrorKind::invalid_input, "a landmark needs --exposed-from", "--landmark"};
-  rows.model.observations = LOSSA_TRY(observations_of(input));
-  if (!has_exposure || !input.options().covariates.empty()) rows.model.covariates = LOSSA_TRY(input.covariates());
-  rows.model.offset = LOSSA_TRY(input.numbers_if_given("offset"));
-  if (input.has("strata")) rows.model.stratum = input.groups("strata").of_row;
-  rows.row.resize(input.rows());
-  std::iota(rows.row.begin(), rows.row.end(), std::size_t{0});
-  if (!has_exposure) return rows;
-
-  auto exposed = LOSSA_TRY(exposed_rows(input, rows.model.observations));
-  rows.model.observations = std::move(exposed.observations);
-  for (auto& covariate : rows.model.covariates) covariate.values = picked(covariate.values, exposed.row);
-  rows.model.offset = picked(rows.model.offset, exposed.row);
-  rows.model.stratum = picked(rows.model.stratum, exposed.row);
-  rows.model.covariates.push_back({"exposed", std::move(exposed.exposed)});
-  rows.row = std::move(exposed.row);
+  auto rows = LOSSA_TRY(rows_as_they_are(input));
+  if (has_exposure) LOSSA_TRY(expose(rows, input));
   return rows;
 }
 

@@ -87,6 +87,8 @@ class StatsInput {
  private:
   explicit StatsInput(StatsOptions options) : options_(std::move(options)) {}
   [[nodiscard]] Result<std::vector<double>> column(const std::string& name) const;
+  void take(const CsvTable::Row& row, const CsvTable& table, const std::set<std::string>& wanted, Issues& issues);
+  [[nodiscard]] Result<std::vector<stats::Covariate>> columns_of(const std::string& name) const;
   [[nodiscard]] bool is_of_words(const std::string& name) const;
   [[nodiscard]] std::set<std::string> levels(const std::string& name) const;
 

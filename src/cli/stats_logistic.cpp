@@ -56,6 +56,16 @@ Result<StatsReport> firth(const StatsInput& input) {
   return report;
 }
 
+Result<void> write_risks(StatsReport& report, const StatsInput& input, const std::vector<double>& treated,
+                         const std::vector<double>& weights) {
+  const auto outcome = LOSSA_TRY(input.numbers("outcome"));
+  const auto risks = LOSSA_TRY(stats::weighted_risks(outcome, treated, weights, input.options().level));
+  auto cells = joined(named("difference", report.cells(risks.difference)), {risks.standard_error});
+  report.table("risks", {"risk_treated", "risk_untreated"}).row({risks.treated, risks.untreated});
+  report.table("contrast", {"measure", "estimate", "low", "high", "standard_error"}).row(std::move(cells));
+  return {};
+}
+
 Result<StatsReport> propensity(const StatsInput& input) {
   const auto treated = LOSSA_TRY(input.numbers("treated"));
   const auto covariates = LOSSA_TRY(input.covariates());
@@ -68,13 +78,7 @@ Result<StatsReport> propensity(const StatsInput& input) {
   report.table("effective", {"effective_treated", "effective_untreated"})
       .row({fit.effective_treated, fit.effective_untreated});
   report.note_references(input);
-  if (input.has("outcome")) {
-    const auto outcome = LOSSA_TRY(input.numbers("outcome"));
-    const auto risks = LOSSA_TRY(stats::weighted_risks(outcome, treated, fit.weights, input.options().level));
-    auto cells = joined(named("difference", report.cells(risks.difference)), {risks.standard_error});
-    report.table("risks", {"risk_treated", "risk_untreated"}).row({risks.treated, risks.untreated});
-    report.table("contrast", {"measure", "estimate", "low", "high", "standard_error"}).row(std::move(cells));
-  }
+  if (input.has("outcome")) LOSSA_TRY(write_risks(report, input, treated, fit.weights));
   return report;
 }
 

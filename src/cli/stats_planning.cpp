@@ -25,6 +25,13 @@ Result<stats::GroupSizes> sizes_of(const StatsInput& input) {
   return stats::GroupSizes{first, second};
 }
 
+/// --replicates and --seed of a simulation.
+Result<stats::Replicates> replicates_of(const StatsInput& input) {
+  const auto seed = LOSSA_TRY(input.whole_setting("seed", 1));
+  const auto replicates = LOSSA_TRY(input.whole_setting("replicates", 1000));
+  return stats::Replicates{0, replicates, seed};
+}
+
 StatsReport planned(const char* column, StatsCell value, const char* note) {
   StatsReport report;
   report.table("plan", {column}).row({std::move(value)});
@@ -32,37 +39,36 @@ StatsReport planned(const char* column, StatsCell value, const char* note) {
   return report;
 }
 
-Result<StatsReport> two_shares(const StatsInput& input) {
-  const auto shares = LOSSA_TRY(two_shares_of(input));
-  const double significance = LOSSA_TRY(input.setting("alpha", 0.05));
-  if (!input.options().settings.contains("n1")) {
-    const double power = LOSSA_TRY(input.setting("power", 0.8));
-    const auto size = LOSSA_TRY(stats::size_for_two_shares(shares, power, significance));
-    return planned("per_group", count_cell(size), "plan_two_shares");
-  }
+/// The exact power of so many patients, and beside it by simulation.
+Result<StatsReport> two_shares_of_groups(const StatsInput& input, stats::TwoShares shares, double significance) {
   const auto sizes = LOSSA_TRY(sizes_of(input));
+  const auto streams = LOSSA_TRY(replicates_of(input));
   const double exact = LOSSA_TRY(stats::exact_power_of_two_shares(shares, sizes, significance));
-  const auto seed = LOSSA_TRY(input.whole_setting("seed", 1));
-  const auto replicates = LOSSA_TRY(input.whole_setting("replicates", 1000));
-  const auto drawn =
-      LOSSA_TRY(stats::simulated_power_of_two_shares(shares, sizes, {0, replicates, seed}, significance));
+  const auto drawn = LOSSA_TRY(stats::simulated_power_of_two_shares(shares, sizes, streams, significance));
   StatsReport report = planned("power", exact, "plan_fisher");
   auto cells = report.cells(drawn);
   report.table("simulated", {"estimate", "low", "high"}).row(std::move(cells));
   return report;
 }
 
+Result<StatsReport> two_shares(const StatsInput& input) {
+  const auto shares = LOSSA_TRY(two_shares_of(input));
+  const double significance = LOSSA_TRY(input.setting("alpha", 0.05));
+  if (input.options().settings.contains("n1")) return two_shares_of_groups(input, shares, significance);
+  const double power = LOSSA_TRY(input.setting("power", 0.8));
+  const auto size = LOSSA_TRY(stats::size_for_two_shares(shares, power, significance));
+  return planned("per_group", count_cell(size), "plan_two_shares");
+}
+
 /// The power of so many patients by Schoenfeld's formula, and beside it by simulation of both tests.
 Result<StatsReport> log_rank_of_groups(const StatsInput& input, double ratio, double significance) {
   const auto sizes = LOSSA_TRY(sizes_of(input));
   const double share = LOSSA_TRY(input.setting("p2"));
-  const auto seed = LOSSA_TRY(input.whole_setting("seed", 1));
-  const auto replicates = LOSSA_TRY(input.whole_setting("replicates", 1000));
+  const auto streams = LOSSA_TRY(replicates_of(input));
   const stats::SurvivalTrial trial{.sizes = sizes, .hazard_ratio = ratio, .second_share = share};
   const double events = LOSSA_TRY(stats::expected_events(trial));
   const double allocation = sizes.first / (static_cast<double>(sizes.first) + sizes.second);
   const double power = LOSSA_TRY(stats::power_of_log_rank(ratio, events, significance, allocation));
-  const stats::Replicates streams{0, replicates, seed};
   const auto by_rank =
       LOSSA_TRY(stats::simulated_power_of_survival(trial, stats::SurvivalTest::log_rank, streams, significance));
   const auto by_cox =
@@ -72,7 +78,7 @@ Result<StatsReport> log_rank_of_groups(const StatsInput& input, double ratio, do
   auto rank_cells = named("log-rank", report.cells(by_rank));
   auto cox_cells = named("Cox", report.cells(by_cox));
   report.table("simulated", {"test", "estimate", "low", "high"}).row(rank_cells).row(cox_cells);
-  report.note("plan_log_rank_power", {std::to_string(replicates), std::to_string(seed)});
+  report.note("plan_log_rank_power", {std::to_string(streams.last), std::to_string(streams.seed)});
   return report;
 }
 

@@ -106,23 +106,29 @@ struct MixedFit {
 
 stats::Estimate ratio_or_rate(const stats::Estimate& effect) { return stats::exponentiated(effect); }
 
-Result<MixedFit> mixed_of(const StatsInput& input) {
+Result<MixedFit> mixed_arms(const StatsInput& input) {
   const stats::ArmModel models[] = {stats::ArmModel::conditional, stats::ArmModel::unconditional};
   const auto chosen = LOSSA_TRY(input.choice("model", {"conditional", "unconditional"}));
-  const double level = input.options().level;
-  if (input.has("events2")) {
-    const auto arms = LOSSA_TRY(arms_of(input));
-    auto model = LOSSA_TRY(stats::mixed_odds_ratio(arms, models[chosen], level));
-    return MixedFit{std::move(model), "odds ratio", ratio_or_rate};
-  }
-  if (input.has("time")) {
-    const auto rates = LOSSA_TRY(rates_of(input));
-    auto model = LOSSA_TRY(stats::mixed_rate(rates, level));
-    return MixedFit{std::move(model), "rate", ratio_or_rate};
-  }
+  const auto arms = LOSSA_TRY(arms_of(input));
+  auto model = LOSSA_TRY(stats::mixed_odds_ratio(arms, models[chosen], input.options().level));
+  return MixedFit{std::move(model), "odds ratio", ratio_or_rate};
+}
+
+Result<MixedFit> mixed_rates(const StatsInput& input) {
+  const auto rates = LOSSA_TRY(rates_of(input));
+  auto model = LOSSA_TRY(stats::mixed_rate(rates, input.options().level));
+  return MixedFit{std::move(model), "rate", ratio_or_rate};
+}
+
+Result<MixedFit> mixed_shares(const StatsInput& input) {
   const auto series = LOSSA_TRY(series_of(input));
-  auto model = LOSSA_TRY(stats::mixed_proportion(series, level));
+  auto model = LOSSA_TRY(stats::mixed_proportion(series, input.options().level));
   return MixedFit{std::move(model), "proportion", stats::share_of_logit};
+}
+
+Result<MixedFit> mixed_of(const StatsInput& input) {
+  if (input.has("events2")) return mixed_arms(input);
+  return input.has("time") ? mixed_rates(input) : mixed_shares(input);
 }
 
 /// A limit that the kernel did not find is said to be none, not shown as a gap alone.

@@ -9,25 +9,32 @@
 namespace lossa::cli {
 namespace {
 
+void write_area(StatsReport& report, const std::string& name, const stats::Roc& of) {
+  report.tables[0].row(
+      joined(named(name, report.cells(of.area)), {of.standard_error, count_cell(of.cases), count_cell(of.controls)}));
+}
+
+/// A second score of the same persons, and the difference.
+Result<void> write_second(StatsReport& report, const StatsInput& input, const std::vector<double>& first) {
+  const auto outcome = LOSSA_TRY(input.numbers("outcome"));
+  const auto second = LOSSA_TRY(input.numbers("score2"));
+  const double level = input.options().level;
+  const auto curve = LOSSA_TRY(stats::roc(second, outcome, level));
+  const auto both = LOSSA_TRY(stats::compare_roc(first, second, outcome, level));
+  write_area(report, input.options().columns.at("score2"), curve);
+  auto cells = joined(named("difference", report.cells(both.difference)), {both.standard_error, both.z, both.p});
+  report.table("contrast", {"measure", "estimate", "low", "high", "standard_error", "z", "p"}).row(std::move(cells));
+  return {};
+}
+
 Result<StatsReport> roc(const StatsInput& input) {
   const auto score = LOSSA_TRY(input.numbers("score"));
   const auto outcome = LOSSA_TRY(input.numbers("outcome"));
   const auto curve = LOSSA_TRY(stats::roc(score, outcome, input.options().level));
   StatsReport report;
   report.table("areas", {"score", "area", "low", "high", "standard_error", "cases", "controls"});
-  const auto add = [&](const std::string& option, const stats::Roc& of) {
-    report.tables[0].row(joined(named(input.options().columns.at(option), report.cells(of.area)),
-                                {of.standard_error, count_cell(of.cases), count_cell(of.controls)}));
-  };
-  add("score", curve);
-  if (input.has("score2")) {
-    const auto second = LOSSA_TRY(input.numbers("score2"));
-    const auto other = LOSSA_TRY(stats::roc(second, outcome, input.options().level));
-    add("score2", other);
-    const auto both = LOSSA_TRY(stats::compare_roc(score, second, outcome, input.options().level));
-    auto cells = joined(named("difference", report.cells(both.difference)), {both.standard_error, both.z, both.p});
-    report.table("contrast", {"measure", "estimate", "low", "high", "standard_error", "z", "p"}).row(std::move(cells));
-  }
+  write_area(report, input.options().columns.at("score"), curve);
+  if (input.has("score2")) LOSSA_TRY(write_second(report, input, score));
   auto& points = report.table("points", {"threshold", "sensitivity", "specificity"});
   for (const auto& point : curve.points) points.row({point.threshold, point.sensitivity, point.specificity});
   return report;

@@ -42,7 +42,7 @@ void write_table(const StatsTable& table, const locale::Speech& speech, std::ost
     std::string printed;
     for (std::size_t i = 0; i < line.size(); ++i) {
       const bool left = !table.rows.empty() && is_text(table.rows.front()[i]);
-      printed += (i == 0 ? "  " : "  ") + padded(line[i], widths[i], left);
+      printed += "  " + padded(line[i], widths[i], left);
     }
     printed.erase(printed.find_last_not_of(' ') + 1);
     out << printed << '\n';
