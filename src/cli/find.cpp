@@ -87,7 +87,7 @@ Result<std::optional<Date>> date_of(const std::string& text) {
 }
 
 Result<service::FoundList> look(const FindOptions& options, const assessment::Library& library,
-                                const intake::ForeignData& data, const Store& store, const Date& now) {
+                                std::vector<intake::Sighting> sightings, const Store& store, const Date& now) {
   service::FindRequest request{.now = now};
   if (const auto at = LOSSA_TRY(date_of(options.at))) request.now = *at;
   request.since = LOSSA_TRY(date_of(options.since));
@@ -95,7 +95,7 @@ Result<service::FoundList> look(const FindOptions& options, const assessment::Li
     request.casebook = LOSSA_TRY(store.service->casebook());
     request.secret = store.secret;
   }
-  return service::find_carriers(library, data, request);
+  return service::find_carriers(library, std::move(sightings), request);
 }
 
 Result<void> open_cases(const service::FoundList& list, const Store& store, const locale::Speech& speech,
@@ -162,9 +162,9 @@ Exit find(const FindOptions& given, Console& console) {
     complain(console, store.error());
     return exit_of(store.error());
   }
-  const auto data = read_foreign(options.source, {*codes, library->organisms}, speech, console, status);
+  auto data = read_foreign(options.source, {*codes, library->organisms}, speech, console, status);
   if (!data) return status;
-  const auto list = look(options, *library, *data, *store, console.now());
+  const auto list = look(options, *library, std::move(data->sightings), *store, console.now());
   if (!list) {
     complain(console, list.error());
     return exit_of(list.error());

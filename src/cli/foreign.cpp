@@ -79,7 +79,8 @@ class Progress {
 };
 
 void join(intake::ForeignData& all, intake::ForeignData more) {
-  for (auto& sighting : more.sightings) all.sightings.push_back(std::move(sighting));
+  if (all.sightings.empty()) all.sightings.swap(more.sightings);
+  std::ranges::move(more.sightings, std::back_inserter(all.sightings));
   for (auto& [key, person] : more.people) all.people.try_emplace(key, std::move(person));
   all.quality.merge(std::move(more.quality));
   all.stopped = all.stopped || more.stopped;

@@ -24,19 +24,20 @@ struct Taken {
 
 constexpr const char* outcome_words[] = {"stored", "extended", "unchanged"};
 
-Result<std::vector<Taken>> take_in(const intake::ForeignData& data, const assessment::Library& library,
+Result<std::vector<Taken>> take_in(std::vector<intake::Sighting> sightings, const assessment::Library& library,
                                    journal::Journal& journal, const std::string& secret, journal::Timestamp now) {
   auto windows = LOSSA_TRY(service::course_windows(library.knowledge));
   windows.only_in_place = false;  // whoever imports a person's data wants all of them
   service::CaseService service(library, journal);
   std::vector<Taken> all;
-  for (const auto& [person, sightings] : service::by_person(data)) {
-    Taken taken{.case_id = service::case_id_of(secret, person),
-                .imported = {},
-                .course = intake::course_of(sightings, windows)};
+  const auto take = [&](const std::string& person, std::span<const intake::Sighting> theirs) -> Result<void> {
+    Taken taken{
+        .case_id = service::case_id_of(secret, person), .imported = {}, .course = intake::course_of(theirs, windows)};
     taken.imported = LOSSA_TRY(service.take_in(taken.case_id, taken.course.entries, taken.course.withdrawn, now));
     all.push_back(std::move(taken));
-  }
+    return {};
+  };
+  LOSSA_TRY(service::each_person(std::move(sightings), take));
   return all;
 }
 
@@ -102,14 +103,14 @@ Exit import_foreign(const ImportOptions& options, const assessment::Library& lib
   const locale::Speech speech(locale::Words::shipped(), language_of(options.language, console));
   const auto codes = open_codes(options.source.codes, console, status);
   if (!codes) return status;
-  const auto data = read_foreign(options.source, {*codes, library.organisms}, speech, console, status);
+  auto data = read_foreign(options.source, {*codes, library.organisms}, speech, console, status);
   if (!data) return status;
   const auto secret = secret_of(options);
   if (!secret) {
     complain(console, secret.error());
     return exit_of(secret.error());
   }
-  const auto taken = take_in(*data, library, journal, *secret, console.clock());
+  const auto taken = take_in(std::move(data->sightings), library, journal, *secret, console.clock());
   if (!taken) {
     complain(console, taken.error());
     return exit_of(taken.error());

@@ -281,26 +281,33 @@ std::string case_id_of(std::string_view secret, std::string_view person) {
   return "found-" + hmac_sha256_hex(secret, person).substr(0, digits);
 }
 
-std::map<std::string, std::vector<intake::Sighting>> by_person(const intake::ForeignData& data) {
-  std::map<std::string, std::vector<intake::Sighting>> people;
-  for (const auto& sighting : data.sightings) people[sighting.person].push_back(sighting);
-  return people;
+Result<void> each_person(std::vector<intake::Sighting> sightings, const VisitPerson& visit) {
+  std::map<std::string, std::vector<std::size_t>> people;
+  for (std::size_t i = 0; i < sightings.size(); ++i) people[sightings[i].person].push_back(i);
+  for (const auto& [person, numbers] : people) {
+    std::vector<intake::Sighting> theirs;
+    for (const auto number : numbers) theirs.push_back(std::move(sightings[number]));
+    LOSSA_TRY(visit(person, theirs));
+  }
+  return {};
 }
 
-Result<FoundList> find_carriers(const assessment::Library& library, const intake::ForeignData& data,
+Result<FoundList> find_carriers(const assessment::Library& library, std::vector<intake::Sighting> sightings,
                                 const FindRequest& request) {
   const auto plan = LOSSA_TRY(plan_of(library, request));
   FoundList list;
-  for (const auto& [person, sightings] : by_person(data)) {
-    auto course = intake::course_of(sightings, plan.windows);
+  const auto look = [&](const std::string& person, std::span<const intake::Sighting> theirs) -> Result<void> {
+    auto course = intake::course_of(theirs, plan.windows);
     ++list.people;
     list.outside += course.outside;
-    if (!course.carries) continue;
+    if (!course.carries) return {};
     ++list.carriers;
-    if (course.signals == 0 && course.proposals.empty()) continue;
+    if (course.signals == 0 && course.proposals.empty()) return {};
     auto row = LOSSA_TRY(look_at(plan, person, std::move(course), list));
     if (row) list.rows.push_back(std::move(*row));
-  }
+    return {};
+  };
+  LOSSA_TRY(each_person(std::move(sightings), look));
   std::ranges::sort(list.rows, is_more_urgent);
   return list;
 }

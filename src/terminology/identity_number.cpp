@@ -205,6 +205,15 @@ bool begins_at(std::string_view text, std::size_t from, const DateRun& date) {
   return is_long && stands_alone && (day_possible || date.digits.starts_with("00"));
 }
 
+/// 8-4-4-4-12 hexadecimal digits (RFC 9562, section 4).
+bool is_uuid(std::string_view text) {
+  constexpr std::string_view form = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  const auto fits = [](char c, char said) {
+    return said == '-' ? c == '-' : is_digit(c) || ('a' <= c && c <= 'f') || ('A' <= c && c <= 'F');
+  };
+  return text.size() == form.size() && std::equal(text.begin(), text.end(), form.begin(), fits);
+}
+
 }  // namespace
 
 std::optional<IdentityNumber> read_identity_number(std::string_view text, const Date& today,
@@ -221,6 +230,7 @@ std::optional<IdentityNumber> read_identity_number(std::string_view text, const 
 }
 
 bool looks_like_identity_number(std::string_view text) {
+  if (is_uuid(text)) return false;
   constexpr std::array<std::string_view, 3> forms = {"########", "######", "####-##-##"};
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!is_digit(text[i]) || (i > 0 && is_digit(text[i - 1]))) continue;

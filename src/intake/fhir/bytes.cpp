@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <utility>
 
 namespace lossa::intake::fhir {
@@ -18,6 +19,28 @@ Error unreadable(const std::string& path) {
 }
 
 }  // namespace
+
+char* Buffer::room(std::size_t size) {
+  const std::size_t held = end_ - begin_;
+  if (capacity_ - end_ >= size) return bytes_.get() + end_;
+  if (capacity_ < held + size) {
+    capacity_ = std::max(held + size, 2 * capacity_);
+    auto larger = std::make_unique_for_overwrite<char[]>(capacity_);
+    std::copy_n(bytes_.get() + begin_, held, larger.get());
+    bytes_ = std::move(larger);
+  } else {
+    std::memmove(bytes_.get(), bytes_.get() + begin_, held);
+  }
+  begin_ = 0;
+  end_ = held;
+  return bytes_.get() + end_;
+}
+
+void Buffer::clear() {
+  constexpr std::size_t worth_keeping = std::size_t{4} << 20U;
+  if (capacity_ > worth_keeping) *this = Buffer();
+  begin_ = end_ = 0;
+}
 
 Result<OpenFile> OpenFile::open(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -32,18 +55,17 @@ OpenFile::~OpenFile() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-Result<std::size_t> OpenFile::read(std::uint64_t offset, std::size_t size, std::string& out) const {
-  const std::size_t before = out.size();
-  out.resize(before + size);
+Result<std::size_t> OpenFile::read(std::uint64_t offset, std::size_t size, Buffer& out) const {
+  char* const room = out.room(size);
   std::size_t done = 0;
   while (done < size) {
-    const auto got = ::pread(descriptor_, out.data() + before + done, size - done, static_cast<off_t>(offset + done));
+    const auto got = ::pread(descriptor_, room + done, size - done, static_cast<off_t>(offset + done));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return unreadable(path_);
     if (got == 0) break;
     done += static_cast<std::size_t>(got);
   }
-  out.resize(before + done);
+  out.add(done);
   return done;
 }
 
@@ -55,10 +77,10 @@ struct ByteStream::State {
   std::uint64_t offset = 0;
   End end = End::not_yet;
   bool ends_member = false;  ///< of a packed file: what was unpacked last
-  std::string packed;
+  Buffer packed;
   z_stream unpacker{};
 
-  Result<std::size_t> read_plain(std::size_t size, std::string& out) {
+  Result<std::size_t> read_plain(std::size_t size, Buffer& out) {
     const auto got = LOSSA_TRY(file.read(offset, size, out));
     offset += got;
     if (got < size) end = End::whole;
@@ -69,8 +91,9 @@ struct ByteStream::State {
     constexpr std::size_t packed_bytes = std::size_t{256} << 10U;
     packed.clear();
     offset += LOSSA_TRY(file.read(offset, packed_bytes, packed));
-    unpacker.next_in = reinterpret_cast<Bytef*>(packed.data());
-    unpacker.avail_in = static_cast<uInt>(packed.size());
+    const auto text = packed.text();
+    unpacker.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));  // NOLINT: zlib only reads it
+    unpacker.avail_in = static_cast<uInt>(text.size());
     return {};
   }
 
@@ -94,17 +117,16 @@ struct ByteStream::State {
     return {};
   }
 
-  Result<std::size_t> read_packed(std::size_t size, std::string& out) {
-    const std::size_t before = out.size();
-    out.resize(before + size);
-    unpacker.next_out = reinterpret_cast<Bytef*>(out.data() + before);
+  Result<std::size_t> read_packed(std::size_t size, Buffer& out) {
+    unpacker.next_out = reinterpret_cast<Bytef*>(out.room(size));
     unpacker.avail_out = static_cast<uInt>(size);
     while (end == End::not_yet && unpacker.avail_out > 0) {
       LOSSA_TRY(prepare());
       if (end == End::not_yet) unpack_some();
     }
-    out.resize(before + size - unpacker.avail_out);
-    return out.size() - before;
+    const std::size_t got = size - unpacker.avail_out;
+    out.add(got);
+    return got;
   }
 };
 
@@ -123,7 +145,7 @@ ByteStream::~ByteStream() {
   if (state_ != nullptr && state_->is_packed) ::inflateEnd(&state_->unpacker);
 }
 
-Result<std::size_t> ByteStream::read(std::size_t size, std::string& out) {
+Result<std::size_t> ByteStream::read(std::size_t size, Buffer& out) {
   if (state_->end != End::not_yet) return std::size_t{0};
   return state_->is_packed ? state_->read_packed(size, out) : state_->read_plain(size, out);
 }

@@ -4,12 +4,29 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include <lossa/base/result.hpp>
 
 #include "inputs.hpp"
 
 namespace lossa::intake::fhir {
+
+/// Bytes that come in at the end and are used up from the beginning. Room for them is not zeroed first.
+class Buffer {
+ public:
+  [[nodiscard]] std::string_view text() const { return {bytes_.get() + begin_, end_ - begin_}; }
+  /// So much room after the text, which may move.
+  char* room(std::size_t size);
+  void add(std::size_t size) { end_ += size; }  ///< of the room, filled
+  void drop_first(std::size_t size) { begin_ += size; }
+  void drop_last(std::size_t size) { end_ -= size; }
+  void clear();  ///< and gives back what one long line took
+
+ private:
+  std::unique_ptr<char[]> bytes_;
+  std::size_t capacity_ = 0, begin_ = 0, end_ = 0;
+};
 
 /// A file that is open for reading at any place.
 class OpenFile {
@@ -21,7 +38,7 @@ class OpenFile {
   ~OpenFile();
 
   /// Appends up to `size` bytes from `offset` on; fewer only at the file's end. Fails with unavailable.
-  Result<std::size_t> read(std::uint64_t offset, std::size_t size, std::string& out) const;
+  Result<std::size_t> read(std::uint64_t offset, std::size_t size, Buffer& out) const;
 
  private:
   OpenFile(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
@@ -44,7 +61,7 @@ class ByteStream {
   ~ByteStream();
 
   /// Appends up to `size` bytes; none only at the end. Fails with unavailable.
-  Result<std::size_t> read(std::size_t size, std::string& out);
+  Result<std::size_t> read(std::size_t size, Buffer& out);
   [[nodiscard]] End end() const;
   [[nodiscard]] std::uint64_t bytes_taken() const;  ///< of the file
 

@@ -48,10 +48,12 @@ Part* CultureJoin::frame_of(const Part& part) {
   return nullptr;
 }
 
-/// Follows a sample to the first one, which was drawn from the person, and takes from each what is not known yet.
+/// Follows a sample to the first one, which was drawn from the person, and takes from each what is not known yet. Blood
+/// in several bottles, or blood that blood was taken from, is what one puncture gave: a set.
 void CultureJoin::join_sample(Sighting& sighting) {
   auto* culture = culture_of(sighting);
   if (culture == nullptr) return;
+  bool is_of_blood = false;
   for (int i = 0; i < longest_chain; ++i) {
     Part* sample = find_(sighting.specimen);
     if (sample == nullptr || !sample->specimen.has_value()) return;
@@ -60,6 +62,8 @@ void CultureJoin::join_sample(Sighting& sighting) {
     if (culture->specimen.empty()) culture->specimen = said.word;
     if (sighting.order.empty()) sighting.order = said.order;
     if (!sighting.entry.at.has_value()) sighting.entry.at = said.collected;
+    if (said.is_in_bottles || (is_of_blood && said.word == "blood")) sighting.sample = Sighting::Sample::set;
+    is_of_blood = said.word == "blood";
     if (said.parent.empty()) return;
     sighting.specimen = said.parent;
   }
@@ -155,7 +159,7 @@ void CultureJoin::apply_resistance(Part& part) {
   if (isolates.size() == 1 && apply_to(*isolates.front(), said.resistant)) joined_.push_back(&part);
 }
 
-void CultureJoin::join(std::vector<Part>& parts) {
+void CultureJoin::join(Parts& parts) {
   std::vector<Part*> cultures;
   for (Part& part : parts)
     if (part.laboratory.has_value()) cultures.push_back(&part);

@@ -16,7 +16,7 @@ class CultureJoin {
   CultureJoin(const Dictionary& dictionary, DataQuality& quality, Find find)
       : dictionary_(dictionary), quality_(quality), find_(std::move(find)) {}
 
-  void join(std::vector<Part>& parts);
+  void join(Parts& parts);
   /// Specimens and susceptibilities that something was made of.
   [[nodiscard]] const std::vector<const Part*>& joined() const { return joined_; }
 

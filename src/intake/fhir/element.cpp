@@ -47,6 +47,19 @@ std::string normal_reference(std::string_view reference) {
   return std::string(type).append("/").append(id);
 }
 
+bool is_plain_patient(std::string_view reference) {
+  constexpr std::string_view type = "Patient/";
+  static constexpr auto may_be_in_id = [] {  // FHIR R4, datatype id
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))
+      table[static_cast<unsigned char>(c)] = true;
+    return table;
+  }();
+  if (!reference.starts_with(type) || reference.size() == type.size()) return false;
+  return std::ranges::all_of(reference.substr(type.size()),
+                             [](char c) { return may_be_in_id[static_cast<unsigned char>(c)]; });
+}
+
 bool names_a_resource(std::string_view key) { return !key.empty() && key.find('?') == std::string_view::npos; }
 
 std::string shown(std::string_view key) {

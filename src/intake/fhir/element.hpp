@@ -44,6 +44,8 @@ struct Concept {
 /// "Patient/1" of "Patient/1", "Patient/1/_history/2" and "https://server/fhir/Patient/1"; what is no such reference
 /// (a urn, a conditional reference) stays as it is.
 std::string normal_reference(std::string_view reference);
+/// Is it "Patient/1", the normal form of itself?
+bool is_plain_patient(std::string_view reference);
 /// Is it one that names a resource which the data should hold? Not a conditional one, nor "".
 bool names_a_resource(std::string_view key);
 /// For places and texts: "(hidden)" instead of an id that may be an identity number.

@@ -116,7 +116,11 @@ ForeignData Gatherer::finish(DataQuality quality) && {
   gather_people(data);
   gather_wards(data);
   count_used();
-  for (Part& part : parts_) std::ranges::move(part.sightings, std::back_inserter(data.sightings));
+  std::size_t count = 0;
+  for (const Part& part : parts_) count += part.sightings.size();
+  data.sightings.reserve(count);
+  for (; !parts_.empty(); parts_.pop_front())  // so that nothing is held twice
+    std::ranges::move(parts_.front().sightings, std::back_inserter(data.sightings));
   data.quality = std::move(quality_);
   return data;
 }

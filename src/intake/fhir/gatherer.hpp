@@ -42,7 +42,7 @@ class Gatherer {
   void count_used();
 
   const Dictionary& dictionary_;
-  std::vector<Part> parts_;
+  Parts parts_;
   std::unordered_map<std::string, std::size_t> by_key_;
   std::vector<std::uint64_t> there_;  ///< hashes of the keys of all that was read, also of what says nothing here
   std::vector<const Part*> joined_;   ///< parts that another part needed

@@ -3,9 +3,9 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <utility>
 
 #include <lossa/base/contract.hpp>
 
@@ -95,7 +95,9 @@ class Walk {
   std::size_t end_;
 };
 
-bool has_escape(std::string_view text) { return text.find('\\') != std::string_view::npos; }
+constexpr char escape = '\\';
+
+bool has_escape(std::string_view text) { return text.find(escape) != std::string_view::npos; }
 
 /// The object of subject or patient: its reference. Without one an identifier may still say who it is.
 bool look_at_person(Walk& walk, LineLook& look) {
@@ -158,10 +160,10 @@ struct LineScan::Structure {
   /// False when something in the text is not as JSON has it: bad UTF-8, a control character or no end of a string.
   bool find(std::string_view text) {
     if (text.size() > capacity) {
+      capacity = std::max(text.size(), 2 * capacity);
       const auto made =
-          simdjson::get_active_implementation()->create_dom_parser_implementation(text.size(), deepest, parser);
+          simdjson::get_active_implementation()->create_dom_parser_implementation(capacity, deepest, parser);
       expects(made == simdjson::SUCCESS);
-      capacity = text.size();
     }
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     const auto found = parser->stage1(bytes, text.size(), simdjson::stage1_mode::regular);
@@ -174,8 +176,8 @@ LineScan::LineScan() : structure_(std::make_unique<Structure>()) {}
 LineScan::~LineScan() = default;
 
 void LineScan::begin(std::string_view lines) {
-  rest_ = lines;
-  block_ = {};
+  lines_ = rest_ = lines;
+  is_sound_ = !lines.empty() && structure_->find(lines);
 }
 
 std::string_view LineScan::take_line() {
@@ -185,17 +187,10 @@ std::string_view LineScan::take_line() {
   return line;
 }
 
-/// The structure of so many bytes stays in the nearer cache until it is walked.
-void LineScan::begin_block() {
-  constexpr std::size_t block_bytes = std::size_t{256} << 10U;
-  const auto end = rest_.size() <= block_bytes ? std::string_view::npos : rest_.find('\n', block_bytes);
-  block_ = rest_.substr(0, end == std::string_view::npos ? end : end + 1);
-  is_sound_ = structure_->find(block_);
-}
-
-void LineScan::look_at(LineLook& look) {
-  const auto end = static_cast<std::size_t>(look.line.data() - block_.data()) + look.line.size();
-  Walk walk(block_, structure_->at, end);
+/// The line is part of the text whose structure was found.
+void LineScan::look_at(std::string_view text, LineLook& look) {
+  const auto end = static_cast<std::size_t>(look.line.data() - text.data()) + look.line.size();
+  Walk walk(text, structure_->at, end);
   const auto passes_members = [&] {
     if (!walk.take('{')) return false;
     if (walk.take('}')) return true;
@@ -213,17 +208,13 @@ void LineScan::look_at(LineLook& look) {
 
 bool LineScan::next(LineLook& look) {
   if (rest_.empty()) return false;
-  if (rest_.data() == block_.data() + block_.size() || block_.empty()) begin_block();
   look = LineLook{};
   look.line = take_line();
   if (look.line.ends_with('\r')) look.line.remove_suffix(1);
-  if (is_sound_) {
-    look_at(look);
-  } else if (!look.line.empty()) {
-    const auto block = std::exchange(block_, look.line);
-    if (structure_->find(look.line)) look_at(look);
-    block_ = block;
-  }
+  if (is_sound_)
+    look_at(lines_, look);
+  else if (!look.line.empty() && structure_->find(look.line))
+    look_at(look.line, look);
   return true;
 }
 
@@ -234,8 +225,8 @@ std::string_view type_at_begin(std::string_view line) {
   if (line.starts_with(' ')) line.remove_prefix(1);
   if (!line.starts_with('"')) return {};
   line.remove_prefix(1);
-  const auto end = line.find_first_of("\"\\");
-  return end == std::string_view::npos || line[end] == '\\' ? std::string_view() : line.substr(0, end);
+  const auto type = line.substr(0, line.find('"'));
+  return type.size() == line.size() || has_escape(type) ? std::string_view() : type;
 }
 
 }  // namespace lossa::intake::fhir

@@ -30,7 +30,8 @@ class LineScan {
   LineScan& operator=(const LineScan&) = delete;
   ~LineScan();
 
-  /// Takes whole lines, of which the last may lack its end. They must outlive the scan of them.
+  /// Takes whole lines, of which the last may lack its end: best so many that they and their structure stay in the
+  /// nearer cache until they are walked. They must outlive the scan of them.
   void begin(std::string_view lines);
   /// The next line, also an empty one; false after the last.
   bool next(LineLook& look);
@@ -39,13 +40,12 @@ class LineScan {
   struct Structure;
 
   std::string_view take_line();
-  void begin_block();
-  void look_at(LineLook& look);
+  void look_at(std::string_view text, LineLook& look);
 
   std::unique_ptr<Structure> structure_;
-  std::string_view rest_;   ///< not looked at yet
-  std::string_view block_;  ///< what the structure was found of
-  bool is_sound_ = false;   ///< the structure of the whole block is known; else each line is looked at alone
+  std::string_view lines_;
+  std::string_view rest_;  ///< not looked at yet
+  bool is_sound_ = false;  ///< the structure of all lines is known; else each line is looked at alone
 };
 
 /// The type of a line that begins as nearly all do: {"resourceType":"Observation"; "" of any other.

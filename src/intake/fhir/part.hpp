@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ struct SpecimenSaid {
   model::OptionalWhen collected = {};
   std::string parent = {};  ///< key of the Specimen it was taken from
   std::string order = {};
+  bool is_in_bottles = false;  ///< several containers: what one puncture filled
 };
 
 /// What a Medication is.
@@ -87,5 +89,8 @@ struct Part {
   std::vector<std::string> image_results = {};    ///< keys of a report's Observations
   std::vector<Part> contained = {};
 };
+
+/// All parts of a reading: many and large, so they never move.
+using Parts = std::deque<Part>;
 
 }  // namespace lossa::intake::fhir

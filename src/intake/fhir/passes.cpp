@@ -76,8 +76,9 @@ unsigned Reading::threads() const {
 
 Result<void> Reading::look_at(Work& work) {
   auto stream = LOSSA_TRY(ByteStream::open(work.input));
-  std::string sample;
-  if (LOSSA_TRY(stream.read(sample_bytes, sample)) == 0) return {};
+  Buffer buffer;
+  if (LOSSA_TRY(stream.read(sample_bytes, buffer)) == 0) return {};
+  std::string sample(buffer.text());
   if (work.input.form == Input::Form::document && looks_like_lines(sample)) work.input.form = Input::Form::lines;
   if (work.input.form == Input::Form::document) return {};
   const auto last = sample.rfind('\n');

@@ -46,7 +46,7 @@ int depth_of(std::string_view text) {
   return deepest;
 }
 
-/// The key of the person a plain reference names. Only what normal_reference changes is copied.
+/// The key of the person the line is about.
 std::string key_of_person(const LineLook& look) {
   if (look.type == "Patient") return "Patient/" + std::string(look.id);
   return normal_reference(look.person);
@@ -133,7 +133,8 @@ void PieceReader::pass_over(const LineLook& look) {
 bool PieceReader::is_wanted(const LineLook& look) {
   if (!is_needed_type(look.type)) return look.type == "Bundle" || look.type.empty();
   if (look.person.empty() && look.type != "Patient") return true;
-  return pass_.keeps(key_of_person(look));
+  const bool is_key = look.type != "Patient" && is_plain_patient(look.person);  // nearly all are: nothing is copied
+  return is_key ? pass_.keeps(look.person) : pass_.keeps(key_of_person(look));
 }
 
 void PieceReader::read_strictly(std::string_view text) {

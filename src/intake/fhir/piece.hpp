@@ -9,6 +9,7 @@
 
 #include <lossa/intake/fhir.hpp>
 
+#include "bytes.hpp"
 #include "evidence.hpp"
 #include "line_scan.hpp"
 #include "map.hpp"
@@ -39,7 +40,7 @@ struct Tools {
   explicit Tools(const Dictionary& dictionary) : relevance(dictionary) {}
   LineScan scan;
   Relevance relevance;
-  std::string buffer;
+  Buffer buffer;
 };
 
 /// The text of a line that gave something; a document counts as line 0.
@@ -78,7 +79,7 @@ class PieceReader {
   void refuse_line(FaultKind kind, std::string message);
   [[nodiscard]] Piece take();
   [[nodiscard]] std::size_t longest_line() const { return pass_.options.longest_line; }
-  [[nodiscard]] std::string& buffer() { return tools_.buffer; }
+  [[nodiscard]] Buffer& buffer() { return tools_.buffer; }
   [[nodiscard]] const Pass& pass() const { return pass_; }
 
  private:

@@ -125,6 +125,7 @@ void map_specimen(const Reader& reader, Part& part) {
   if (!number.empty()) said.order = "accession:" + std::string(number);
   const auto requests = reader.references("request");
   if (!requests.empty()) said.order = requests.front();
+  said.is_in_bottles = reader.items(&specimen, "container").size() > 1;
   part.specimen = std::move(said);
 }
 

@@ -14,32 +14,6 @@ void drop_byte_order_mark(std::string_view& text) {
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
 }
 
-/// Where the line after the first end of one begins.
-std::size_t first_line_of(std::string_view text) {
-  const auto end = text.find('\n');
-  return end == std::string_view::npos ? text.size() : end + 1;
-}
-
-/// Where the last line of a text begins.
-std::size_t last_line_of(std::string_view text) {
-  const auto end = text.rfind('\n');
-  return end == std::string_view::npos ? 0 : end + 1;
-}
-
-/// Reads on until the last line ends or the file does; false when the line is too long and has no end yet.
-Result<bool> complete_last_line(const OpenFile& file, std::uint64_t offset, std::string& buffer, std::size_t longest) {
-  const std::size_t line = last_line_of(buffer);
-  while (buffer.size() - line <= longest) {
-    const std::size_t before = buffer.size();
-    const auto got = LOSSA_TRY(file.read(offset, step_bytes, buffer));
-    offset += got;
-    const auto end = buffer.find('\n', before);
-    if (end != std::string::npos) buffer.resize(end + 1);
-    if (end != std::string::npos || got < step_bytes) return true;
-  }
-  return false;
-}
-
 void note_end(const ByteStream& stream, PieceReader& reader) {
   if (stream.end() == ByteStream::End::cut)
     reader.refuse_line(FaultKind::truncated_file, "the packed file ends too early; what came before was read");
@@ -47,46 +21,66 @@ void note_end(const ByteStream& stream, PieceReader& reader) {
     reader.refuse_line(FaultKind::truncated_file, "the packed file is damaged; what came before was read");
 }
 
-constexpr const char* too_long_message = "this line is longer than is read";
-
-/// Takes whole lines out of a stream of bytes, and holds no more of one than is read.
+/// Passes whole lines on as the bytes come in, and holds no more of one than is read.
 class LineFeed {
  public:
-  LineFeed(PieceReader& reader, std::string& buffer, std::size_t longest)
-      : reader_(reader), buffer_(buffer), longest_(longest) {
+  enum class From { line, within_a_line };
+
+  LineFeed(PieceReader& reader, From from)
+      : reader_(reader), buffer_(reader.buffer()), is_first_(from == From::line), is_skipping_(!is_first_) {
     buffer_.clear();
   }
 
-  void feed() {
-    std::string_view text = buffer_;
-    if (std::exchange(is_first_, false)) drop_byte_order_mark(text);
-    if (is_skipping_) {
-      const auto end = text.find('\n');
-      text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-      is_skipping_ = end == std::string_view::npos;
-    }
-    const std::size_t whole = last_line_of(text);
-    reader_.read_lines(text.substr(0, whole));
-    text.remove_prefix(whole);
-    if (text.size() > longest_) {
-      reader_.refuse_line(FaultKind::too_long, too_long_message);
-      is_skipping_ = true;
-      text = {};
-    }
-    buffer_.erase(0, buffer_.size() - text.size());
+  /// The lines that have ended since.
+  void feed() { pass_on(end_of_lines()); }
+
+  /// Only the line that is open, if it has ended since: what comes after it is somebody else's.
+  void feed_open_line() {
+    const auto text = buffer_.text();
+    if (const auto end = text.find('\n', searched_); end != std::string_view::npos)
+      buffer_.drop_last(text.size() - end - 1);
+    feed();
   }
 
-  void feed_last(bool is_whole) {
-    if (is_whole && !is_skipping_) reader_.read_lines(buffer_);
+  void feed_last() {
+    if (!is_skipping_) pass_on(buffer_.text().size());
     buffer_.clear();
   }
+
+  /// A line has begun that is to be read.
+  [[nodiscard]] bool has_open_line() const { return !buffer_.text().empty(); }
 
  private:
+  /// Behind the last line that has ended.
+  [[nodiscard]] std::size_t end_of_lines() const {
+    const auto end = buffer_.text().substr(searched_).rfind('\n');
+    return end == std::string_view::npos ? 0 : searched_ + end + 1;
+  }
+
+  void pass_on(std::size_t whole) {
+    auto lines = buffer_.text().substr(0, whole);
+    if (whole > 0 && std::exchange(is_first_, false)) drop_byte_order_mark(lines);
+    if (is_skipping_ && whole > 0) {
+      lines.remove_prefix(lines.find('\n') + 1);
+      is_skipping_ = false;
+    }
+    reader_.read_lines(lines);
+    buffer_.drop_first(whole);
+    searched_ = buffer_.text().size();
+    if (!is_skipping_ && searched_ > reader_.longest_line()) {
+      reader_.refuse_line(FaultKind::too_long, "this line is longer than is read");
+      is_skipping_ = true;
+    }
+    if (!is_skipping_) return;
+    buffer_.clear();
+    searched_ = 0;
+  }
+
   PieceReader& reader_;
-  std::string& buffer_;
-  std::size_t longest_;
-  bool is_first_ = true;
-  bool is_skipping_ = false;
+  Buffer& buffer_;
+  std::size_t searched_ = 0;  ///< so much of the open line is known to hold no end
+  bool is_first_;
+  bool is_skipping_;  ///< what comes before the next end of a line
 };
 
 }  // namespace
@@ -102,54 +96,52 @@ bool looks_like_lines(std::string_view text) {
 }
 
 Result<Piece> read_stretch(const Input& input, Stretch stretch, PieceReader& reader) {
-  std::string& buffer = reader.buffer();
   const OpenFile file = LOSSA_TRY(OpenFile::open(input.path));
-  const std::uint64_t from = stretch.begin == 0 ? 0 : stretch.begin - 1;
-  buffer.clear();
-  buffer.reserve(stretch.end - from + 2 * step_bytes);
-  const auto got = LOSSA_TRY(file.read(from, stretch.end - from, buffer));
-  if (got == 0) return reader.take();
-  const std::size_t first = stretch.begin == 0 ? 0 : first_line_of(buffer);
-  if (first >= buffer.size()) return reader.take();  // no line begins here
-  const bool goes_on = !buffer.ends_with('\n') && stretch.end < input.bytes;
-  const bool is_complete = !goes_on || LOSSA_TRY(complete_last_line(file, stretch.end, buffer, reader.longest_line()));
-  std::string_view lines = std::string_view(buffer).substr(first);
-  if (stretch.begin == 0) drop_byte_order_mark(lines);
-  if (!is_complete) lines = lines.substr(0, last_line_of(lines));
-  reader.read_lines(lines);
-  if (!is_complete) reader.refuse_line(FaultKind::too_long, too_long_message);
-  constexpr std::size_t often_enough = std::size_t{64} << 20U;
-  if (buffer.capacity() > often_enough) std::string().swap(buffer);  // it held a long line
+  Buffer& buffer = reader.buffer();
+  const bool is_first = stretch.begin == 0;
+  LineFeed lines(reader, is_first ? LineFeed::From::line : LineFeed::From::within_a_line);
+  std::uint64_t offset = is_first ? 0 : stretch.begin - 1;
+  while (offset < stretch.end) {
+    if (reader.pass().is_stopped()) return reader.take();
+    const auto step = std::min<std::uint64_t>(step_bytes, stretch.end - offset);
+    const auto got = LOSSA_TRY(file.read(offset, step, buffer));
+    if (got == 0) break;
+    offset += got;
+    lines.feed();
+  }
+  while (lines.has_open_line()) {
+    const auto got = LOSSA_TRY(file.read(offset, step_bytes, buffer));
+    offset += got;
+    got == 0 ? lines.feed_last() : lines.feed_open_line();
+  }
   return reader.take();
 }
 
 Result<Piece> read_packed_lines(const Input& input, PieceReader& reader) {
-  const Pass& pass = reader.pass();
-  std::string& buffer = reader.buffer();
   auto stream = LOSSA_TRY(ByteStream::open(input));
-  LineFeed lines(reader, buffer, pass.options.longest_line);
-  while (LOSSA_TRY(stream.read(std::max<std::size_t>(pass.options.chunk_bytes / 8, 1), buffer)) > 0) {
-    if (pass.is_stopped()) return reader.take();
+  LineFeed lines(reader, LineFeed::From::line);
+  while (LOSSA_TRY(stream.read(step_bytes, reader.buffer())) > 0) {
+    if (reader.pass().is_stopped()) return reader.take();
     lines.feed();
   }
-  lines.feed_last(stream.end() == ByteStream::End::whole);
+  if (stream.end() == ByteStream::End::whole) lines.feed_last();
   note_end(stream, reader);
   return reader.take();
 }
 
 Result<Piece> read_document_file(const Input& input, PieceReader& reader) {
   const Pass& pass = reader.pass();
-  std::string& buffer = reader.buffer();
+  Buffer& buffer = reader.buffer();
   auto stream = LOSSA_TRY(ByteStream::open(input));
   buffer.clear();
   while (LOSSA_TRY(stream.read(step_bytes, buffer)) > 0) {
     if (pass.is_stopped()) return reader.take();
-    if (buffer.size() > pass.options.longest_line) {
+    if (buffer.text().size() > pass.options.longest_line) {
       reader.refuse_line(FaultKind::too_long, "this document is longer than is read");
       return reader.take();
     }
   }
-  std::string_view text = buffer;
+  std::string_view text = buffer.text();
   drop_byte_order_mark(text);
   if (stream.end() != ByteStream::End::whole)
     note_end(stream, reader);

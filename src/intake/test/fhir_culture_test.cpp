@@ -129,6 +129,33 @@ TEST(FhirCulture, AnInterpretationThatContradictsTheValueMakesItAProposal) {
   EXPECT_EQ(faults_of(data, FaultKind::code_text_conflict), 1U);
 }
 
+/// A sample of blood, or what `type` says instead, with so many containers, taken from another sample or from none.
+std::string sample(
+    std::string_view id, int containers, std::string_view parent,
+    std::string_view type = R"("type":{"coding":[{"system":"http://snomed.info/sct","code":"119297000"}]},)") {
+  std::string bottles;
+  for (int i = 0; i < containers; ++i)
+    bottles += i == 0 ? R"({"description":"bottle"})" : R"(,{"description":"bottle"})";
+  std::string text = R"({"resourceType":"Specimen","id":")" + std::string(id) + R"(",)" + std::string(type);
+  if (!parent.empty()) text += R"("parent":[{"reference":"Specimen/)" + std::string(parent) + R"("}],)";
+  return text + R"("container":[)" + bottles + R"(],"subject":{"reference":"Patient/p1"}})";
+}
+
+TEST(FhirCulture, OnePunctureIsASetWhereTheSampleShowsIt) {
+  const auto drawn_from = [](std::string_view id) {
+    return observation(
+        "c", blood_culture,
+        std::string(value_s_aureus) + R"(,"specimen":{"reference":"Specimen/)" + std::string(id) + "\"}");
+  };
+  const auto sample_in = [](std::initializer_list<std::string> resources) {
+    return mapped(resources).sightings.front().sample;
+  };
+  EXPECT_EQ(sample_in({drawn_from("s"), sample("s", 2, "")}), Sighting::Sample::set);
+  EXPECT_EQ(sample_in({drawn_from("b"), sample("b", 1, "s"), sample("s", 0, "")}), Sighting::Sample::set);
+  EXPECT_EQ(sample_in({drawn_from("s"), sample("s", 1, "")}), Sighting::Sample::not_said);
+  EXPECT_EQ(sample_in({drawn_from("i"), sample("i", 1, "b", ""), sample("b", 1, "")}), Sighting::Sample::not_said);
+}
+
 TEST(FhirCulture, TheSampleSaysWhatWasCulturedAndIsolatesLeadToTheFirstOne) {
   const char* isolate = R"({"resourceType":"Specimen","id":"i1","subject":{"reference":"Patient/p1"},
     "parent":[{"reference":"Specimen/s1"}],"collection":{"collectedDateTime":"2024-03-02"}})";

@@ -56,9 +56,7 @@ intake::Sighting blood(const std::string& person, const std::string& id, const s
 }
 
 FoundList find(std::vector<intake::Sighting> sightings, FindRequest request = {.now = date("2026-03-10")}) {
-  intake::ForeignData data;
-  data.sightings = std::move(sightings);
-  auto found = find_carriers(library(), data, request);
+  auto found = find_carriers(library(), std::move(sightings), request);
   EXPECT_TRUE(found.has_value()) << found.error().message;
   return std::move(found).value();
 }

@@ -38,7 +38,7 @@ class FoundPage : public testing::Test {
         model::Culture{.specimen = "blood", .result = "growth", .organism = "staphylococcus_aureus"};
     data_.sightings = {device, culture};
     data_.people[number] = {.key = number, .identity_number = number, .ward = "52"};
-    list_ = service::find_carriers(library(), data_, {.now = Date::parse("2026-03-10").value()}).value();
+    list_ = service::find_carriers(library(), data_.sightings, {.now = Date::parse("2026-03-10").value()}).value();
   }
 
   std::string page(Language language, bool shows_identity = false) {

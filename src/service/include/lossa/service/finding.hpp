@@ -2,8 +2,9 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,11 +78,13 @@ struct FindRequest {
 
 /// Goes through the data person by person. Fails with invalid_input if the library has no question finding.signal or
 /// lacks one of its lengths of time.
-Result<FoundList> find_carriers(const assessment::Library& library, const intake::ForeignData& data,
+Result<FoundList> find_carriers(const assessment::Library& library, std::vector<intake::Sighting> sightings,
                                 const FindRequest& request);
 
-/// The sightings of each person, by key.
-std::map<std::string, std::vector<intake::Sighting>> by_person(const intake::ForeignData& data);
+using VisitPerson = std::function<Result<void>(const std::string& person, std::span<const intake::Sighting>)>;
+/// Shows the sightings of one person after another, in the order of their keys, and lets go of them. The first error
+/// ends it.
+Result<void> each_person(std::vector<intake::Sighting> sightings, const VisitPerson& visit);
 
 /// The lengths of time of guidelines/finding.toml.
 Result<intake::CourseWindows> course_windows(const guideline::Knowledge& knowledge);

@@ -41,7 +41,8 @@ struct ReservePattern {
 std::optional<IdentityNumber> read_identity_number(std::string_view text, const Date& today,
                                                    std::span<const ReservePattern> patterns = {});
 
-/// Could one stand in it, also with a wrong check digit? Such text must not be shown. Errs on that side.
+/// Could one stand in it, also with a wrong check digit? Such text must not be shown. Errs on that side,
+/// but for a UUID, which is made by chance and holds one only by chance.
 bool looks_like_identity_number(std::string_view text);
 
 }  // namespace lossa::terminology
