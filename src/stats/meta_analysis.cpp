@@ -114,6 +114,13 @@ double variance_factor(const EffectTable& table, const WeightedFit& fit, const P
   return options.interval == MeanInterval::knapp_hartung ? fit.residual / table.degrees_of_freedom() : 1.0;
 }
 
+Result<void> require_regression(std::span<const Effect> effects, std::span<const double> covariate,
+                                const PoolOptions& options) {
+  LOSSA_TRY(require_valid_level(options.level));
+  LOSSA_TRY(require_valid(effects));
+  return require_valid_covariate(covariate, effects.size());
+}
+
 }  // namespace
 
 Result<MetaAnalysis> pool(std::span<const Effect> effects, const PoolOptions& options) {
@@ -156,10 +163,7 @@ Result<std::vector<MetaAnalysis>> leave_one_out(std::span<const Effect> effects,
 
 Result<MetaRegression> meta_regression(std::span<const Effect> effects, std::span<const double> covariate,
                                        const PoolOptions& options) {
-  LOSSA_TRY(require_valid_level(options.level));
-  LOSSA_TRY(require_valid(effects));
-  LOSSA_TRY(require_valid_covariate(covariate, effects.size()));
-
+  LOSSA_TRY(require_regression(effects, covariate, options));
   const EffectTable table(effects, covariate);
   const double unit = table.covariate_unit();
   if (unit == 0.0)

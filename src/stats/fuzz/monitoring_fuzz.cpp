@@ -35,6 +35,10 @@ void watch(FuzzValues& values) {
   if (const auto fit = calibration(chance, outcome)) must(std::isfinite(fit->slope.value));
   if (const auto score = brier(chance, outcome)) must(score->score >= 0.0 && score->score <= 1.0);
   if (const auto grouped = grouped_calibration(chance, outcome, values.below(12))) must(grouped->groups.size() >= 3);
+  if (const auto curve = calibration_curve(chance, outcome, values.byte() / 200.0)) {
+    for (const auto& point : curve->points) must(std::isfinite(point.smoothed));
+    must(curve->mean_distance <= curve->largest_distance * (1.0 + 1e-9));
+  }
   if (const auto risks = weighted_risks(outcome, outcome, chance)) must(risks->treated == 1.0);
   if (const auto runs = run_chart(chance)) must(runs->longest_run + runs->crossings <= runs->useful);
   if (const auto limits = bootstrap_interval(values.number(), chance, BootstrapMethod::percentile, 0.5))
