@@ -146,7 +146,8 @@ RC_GTEST_PROP(PropensityProperty, WeightingByABinaryCovariateIsStandardisation, 
   Patients patients;
   for (int cell = 0; cell < 4; ++cell) {
     d[cell] = *rc::gen::inRange(0, n[cell]);
-    patients.add(cell / 2, cell % 2, n[cell], d[cell]);
+    const bool is_severe = cell >= 2;
+    patients.add(is_severe ? 1.0 : 0.0, cell % 2, n[cell], d[cell]);
   }
   const auto fit = *propensity(patients.treated, patients.covariates);
   const auto risks = *weighted_risks(patients.outcome, patients.treated, fit.weights);
