@@ -147,5 +147,5 @@ for (i in seq_len(nrow(cases))) {
   add(name, model, "brute", v)
   if (model != "BB" && !(paste(name, model) %in% without_metafor)) add(name, model, "metafor", suppressWarnings(by_metafor(d, model)))
   message(name, " ", model, " ", paste(names(v), signif(v, 9), collapse = " "))
-  write_table("rare_mixed", do.call(rbind, rows), made_by("rare_mixed", c("metafor", "lme4", "numDeriv")))  # so far; some take minutes
 }
+write_table("rare_mixed", do.call(rbind, rows), made_by("rare_mixed", c("metafor", "lme4", "numDeriv")))
