@@ -89,6 +89,8 @@ function(lossa_check_architecture)
   file(WRITE "${CMAKE_BINARY_DIR}/modules.txt" "${lines}")
   add_test(NAME architecture COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tools/check_includes.py
            ${CMAKE_BINARY_DIR}/modules.txt ${CMAKE_SOURCE_DIR}/src)
+  add_test(NAME tries COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tools/check_tries.py ${CMAKE_SOURCE_DIR}/src
+           ${CMAKE_SOURCE_DIR}/tests ${CMAKE_SOURCE_DIR}/programs)
   add_test(NAME tidy COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tools/tidy.py ${CMAKE_SOURCE_DIR})
   add_test(NAME hazards COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tools/check_hazards.py ${CMAKE_SOURCE_DIR})
   add_test(NAME tools COMMAND Python3::Interpreter -m unittest discover -s ${CMAKE_SOURCE_DIR}/tools -p *_test.py)

@@ -64,7 +64,10 @@ Result<std::vector<guideline::SourceFile>> read_folder(const std::string& path) 
   std::ranges::sort(names);
   std::vector<guideline::SourceFile> files;
   files.reserve(names.size());
-  for (const auto& name : names) files.push_back({name, LOSSA_TRY(read_file(name))});
+  for (const auto& name : names) {
+    auto bytes = LOSSA_TRY(read_file(name));
+    files.push_back({name, std::move(bytes)});
+  }
   return files;
 }
 

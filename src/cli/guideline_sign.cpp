@@ -58,7 +58,10 @@ std::optional<guideline::Knowledge> read_signed(const std::vector<std::string>& 
   std::vector<guideline::SourceFile> files;
   guideline::Signatures signatures;
   const auto read = [&]() -> Result<void> {
-    for (const auto& path : paths) files.push_back({path, LOSSA_TRY(read_file(path))});
+    for (const auto& path : paths) {
+      auto bytes = LOSSA_TRY(read_file(path));
+      files.push_back({path, std::move(bytes)});
+    }
     signatures = LOSSA_TRY(signatures_beside(files, trust));
     return {};
   };

@@ -14,8 +14,9 @@ namespace {
 
 std::vector<StatsMethod> all_methods() {
   std::vector<StatsMethod> methods;
-  for (const auto family : {survival_methods(), cox_methods(), competing_methods(), count_methods(), pooling_methods(),
-                            logistic_methods(), prediction_methods(), monitoring_methods(), planning_methods()})
+  for (const auto family :
+       {survival_methods(), cox_methods(), competing_methods(), count_methods(), pooling_methods(), logistic_methods(),
+        prediction_methods(), monitoring_methods(), planning_methods(), bootstrap_methods()})
     methods.insert(methods.end(), family.begin(), family.end());
   return methods;
 }

@@ -28,6 +28,7 @@ constexpr auto column_options = std::to_array<Option>({
     {"n2", "persons of the second arm"},
     {"expected", "expected events"},
     {"value", "measurements in their order"},
+    {"exposed-from", "when an exposure begins, or the word never"},
 });
 
 constexpr auto setting_options = std::to_array<Option>({
@@ -48,8 +49,8 @@ constexpr auto setting_options = std::to_array<Option>({
     {"odds-ratio", "that the chart watches for: 2"},
     {"threshold", "of the chart: 4.5"},
     {"run-length", "average run length for which a threshold is simulated"},
-    {"replicates", "of a simulation: 1000"},
-    {"seed", "of a simulation: 1"},
+    {"replicates", "of a simulation or bootstrap: 1000"},
+    {"seed", "of a simulation or bootstrap: 1"},
     {"design", "of a plan: two-proportions, log-rank, non-inferiority, one-proportion, width, no-event"},
     {"p0", "share under the hypothesis"},
     {"p1", "share, of the first group"},
@@ -62,6 +63,10 @@ constexpr auto setting_options = std::to_array<Option>({
     {"allocation", "the first group's share of the patients: 0.5"},
     {"margin", "of non-inferiority"},
     {"width", "of the interval"},
+    {"landmark", "when the exposure is looked at: who had it by then"},
+    {"residuals", "martingale, schoenfeld or dfbeta"},
+    {"statistic", "of a bootstrap: mean, median, rmst or area"},
+    {"span", "share of the persons that a smoothed value is of: 0.6667"},
 });
 
 }  // namespace

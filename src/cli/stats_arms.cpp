@@ -12,6 +12,15 @@ Result<std::vector<stats::Proportion>> series_of(const StatsInput& input) {
   return series;
 }
 
+Result<std::vector<stats::Rate>> rates_of(const StatsInput& input) {
+  const auto events = LOSSA_TRY(input.counts("events"));
+  const auto time = LOSSA_TRY(input.numbers("time"));
+  std::vector<stats::Rate> series;
+  for (std::size_t i = 0; i < events.size(); ++i) series.push_back({events[i], time[i]});
+  LOSSA_TRY(stats::require_valid_studies<stats::Rate>(series));
+  return series;
+}
+
 Result<std::vector<stats::TwoArms>> arms_of(const StatsInput& input) {
   const auto events = LOSSA_TRY(input.counts("events"));
   const auto n = LOSSA_TRY(input.counts("n"));

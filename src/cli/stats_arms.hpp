@@ -14,6 +14,8 @@ namespace lossa::cli {
 
 /// --events and --n, one series a row.
 Result<std::vector<stats::Proportion>> series_of(const StatsInput& input);
+/// --events and --time, one series a row.
+Result<std::vector<stats::Rate>> rates_of(const StatsInput& input);
 /// --events --n --events2 --n2, one study a row.
 Result<std::vector<stats::TwoArms>> arms_of(const StatsInput& input);
 /// Labels of --by, or the numbers of the rows.

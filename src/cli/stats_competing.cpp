@@ -9,13 +9,19 @@
 namespace lossa::cli {
 namespace {
 
+void write_curve(StatsTable& table, const std::string& group, const std::vector<stats::IncidenceStep>& curve) {
+  for (const auto& step : curve)
+    if (step.events > 0.0)
+      table.row(
+          {group, step.time, step.at_risk, step.events, step.incidence, std::sqrt(step.variance), step.low, step.high});
+}
+
 Result<StatsReport> incidence(const StatsInput& input) {
   const auto all = LOSSA_TRY(observations_of(input));
   const auto groups = input.groups("by");
   const int cause = LOSSA_TRY(cause_of(input));
   const bool weighted = !all.weight.empty();
-  if (!(input.options().level > 0.0 && input.options().level < 1.0))
-    return Error{ErrorKind::invalid_input, "a level lies between 0 and 1", "--level"};
+  LOSSA_TRY(require_level(input));
   const stats::IncidenceOptions options{
       .cause = cause,
       .variance = weighted ? stats::IncidenceVariance::jackknife : stats::IncidenceVariance::aalen,
@@ -25,10 +31,7 @@ Result<StatsReport> incidence(const StatsInput& input) {
       report.table("incidence", {"group", "time", "at_risk", "events", "incidence", "standard_error", "low", "high"});
   for (std::size_t g = 0; g < groups.names.size(); ++g) {
     const auto curve = LOSSA_TRY(stats::cumulative_incidence(part_of(all, groups, static_cast<int>(g)), options));
-    for (const auto& step : curve)
-      if (step.events > 0.0)
-        table.row({groups.names[g], step.time, step.at_risk, step.events, step.incidence, std::sqrt(step.variance),
-                   step.low, step.high});
+    write_curve(table, groups.names[g], curve);
   }
   report.intervals.push_back(shown(100.0 * input.options().level) + " % log-log");
   report.note("aalen_johansen", {std::to_string(cause)});

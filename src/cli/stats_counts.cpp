@@ -20,33 +20,45 @@ std::vector<stats::Proportion> counted(const std::vector<std::uint64_t>& outcome
   return shares;
 }
 
+/// Series by name, from rows of patients or of series.
+struct NamedShares {
+  std::vector<std::string> names;
+  std::vector<stats::Proportion> shares;
+};
+
+Result<NamedShares> shares_of(const StatsInput& input) {
+  if (!input.has("outcome")) {
+    auto series = LOSSA_TRY(series_of(input));
+    return NamedShares{row_names(input), std::move(series)};
+  }
+  LOSSA_TRY(require_outcome(input, "outcome"));
+  const auto outcome = LOSSA_TRY(input.counts("outcome"));
+  const auto groups = input.groups("by");
+  return NamedShares{groups.names, counted(outcome, groups)};
+}
+
+Result<void> write_difference(StatsReport& report, const NamedShares& two, double level) {
+  const auto difference = LOSSA_TRY(stats::risk_difference({two.shares[0], two.shares[1]}, level));
+  auto cells = named("difference", report.cells(difference));
+  report.table("contrast", {"measure", "estimate", "low", "high"}).row(std::move(cells));
+  report.note("first_against_second", {two.names[0], two.names[1]});
+  return {};
+}
+
 Result<StatsReport> proportion(const StatsInput& input) {
   const stats::ProportionInterval kinds[] = {stats::ProportionInterval::clopper_pearson,
                                              stats::ProportionInterval::mid_p, stats::ProportionInterval::wilson,
                                              stats::ProportionInterval::jeffreys};
   const auto kind = LOSSA_TRY(input.choice("limits", {"clopper-pearson", "mid-p", "wilson", "jeffreys"}));
-  auto groups = input.groups("by");
-  std::vector<stats::Proportion> shares;
-  if (input.has("outcome")) {
-    LOSSA_TRY(require_outcome(input, "outcome"));
-    shares = counted(LOSSA_TRY(input.counts("outcome")), groups);
-  } else {
-    shares = LOSSA_TRY(series_of(input));
-    groups.names = row_names(input);
-  }
+  const auto all = LOSSA_TRY(shares_of(input));
   StatsReport report;
   report.table("proportions", {"group", "events", "n", "proportion", "low", "high"});
-  for (std::size_t i = 0; i < shares.size(); ++i) {
-    const auto estimate = LOSSA_TRY(stats::proportion(shares[i], kinds[kind], input.options().level));
-    report.tables[0].row(
-        joined({groups.names[i], count_cell(shares[i].events), count_cell(shares[i].n)}, report.cells(estimate)));
+  for (std::size_t i = 0; i < all.shares.size(); ++i) {
+    const auto& share = all.shares[i];
+    const auto estimate = LOSSA_TRY(stats::proportion(share, kinds[kind], input.options().level));
+    report.tables[0].row(joined({all.names[i], count_cell(share.events), count_cell(share.n)}, report.cells(estimate)));
   }
-  if (shares.size() == 2 && input.has("by")) {
-    const auto difference = LOSSA_TRY(stats::risk_difference({shares[0], shares[1]}, input.options().level));
-    auto cells = named("difference", report.cells(difference));
-    report.table("contrast", {"measure", "estimate", "low", "high"}).row(std::move(cells));
-    report.note("first_against_second", {groups.names[0], groups.names[1]});
-  }
+  if (all.shares.size() == 2 && input.has("by")) LOSSA_TRY(write_difference(report, all, input.options().level));
   return report;
 }
 
@@ -70,24 +82,29 @@ Result<StatsReport> rates_over(const StatsInput& input, const std::string& optio
 Result<StatsReport> rate(const StatsInput& input) { return rates_over(input, "time", stats::rate); }
 Result<StatsReport> smr(const StatsInput& input) { return rates_over(input, "expected", stats::standardised_ratio); }
 
-Result<StatsReport> fisher(const StatsInput& input) {
-  std::vector<stats::TwoArms> tables;
-  if (input.has("treated")) {
-    LOSSA_TRY(require_outcome(input, "treated"));
-    LOSSA_TRY(require_outcome(input, "outcome"));
-    const auto treated = LOSSA_TRY(input.counts("treated"));
-    const auto outcome = LOSSA_TRY(input.counts("outcome"));
-    auto& table = tables.emplace_back(stats::TwoArms{{0, 0}, {0, 0}});
-    for (std::size_t i = 0; i < treated.size(); ++i) {
-      auto& arm = treated[i] == 1 ? table.first : table.second;
-      arm.events += outcome[i];
-      ++arm.n;
-    }
-  } else {
-    tables = LOSSA_TRY(arms_of(input));
+/// One table of the patients in the rows.
+Result<std::vector<stats::TwoArms>> counted_table(const StatsInput& input) {
+  LOSSA_TRY(require_outcome(input, "treated"));
+  LOSSA_TRY(require_outcome(input, "outcome"));
+  const auto treated = LOSSA_TRY(input.counts("treated"));
+  const auto outcome = LOSSA_TRY(input.counts("outcome"));
+  stats::TwoArms table{{0, 0}, {0, 0}};
+  for (std::size_t i = 0; i < treated.size(); ++i) {
+    auto& arm = treated[i] == 1 ? table.first : table.second;
+    arm.events += outcome[i];
+    ++arm.n;
   }
-  const auto exact = tables.size() == 1 ? LOSSA_TRY(stats::fisher_exact(tables[0], input.options().level))
-                                        : LOSSA_TRY(stats::exact_common_odds_ratio(tables, input.options().level));
+  return std::vector{table};
+}
+
+Result<stats::ExactOddsRatio> exact_of(const std::vector<stats::TwoArms>& tables, double level) {
+  if (tables.size() == 1) return stats::fisher_exact(tables[0], level);
+  return stats::exact_common_odds_ratio(tables, level);
+}
+
+Result<StatsReport> fisher(const StatsInput& input) {
+  const auto tables = LOSSA_TRY(input.has("treated") ? counted_table(input) : arms_of(input));
+  const auto exact = LOSSA_TRY(exact_of(tables, input.options().level));
   StatsReport report;
   auto conditional = joined(named("odds ratio", report.cells(exact.odds_ratio)), {exact.p_value});
   auto mid_p = joined(named("odds ratio, mid-P", report.cells(exact.mid_p_odds_ratio)), {exact.mid_p_value});

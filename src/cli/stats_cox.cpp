@@ -4,6 +4,7 @@
 #include <lossa/stats/cox.hpp>
 #include <lossa/stats/fine_gray.hpp>
 
+#include "stats_cox_rows.hpp"
 #include "stats_method.hpp"
 #include "stats_observations.hpp"
 
@@ -24,19 +25,19 @@ void write_test(StatsTable& table, const std::string& name, const stats::ChiSqua
   table.row({name, test.chi_squared, static_cast<std::int64_t>(test.degrees_of_freedom), test.p});
 }
 
-Result<StatsReport> cox(const StatsInput& input) {
-  stats::CoxInput model;
-  model.observations = LOSSA_TRY(observations_of(input));
-  model.covariates = LOSSA_TRY(input.covariates());
-  model.offset = LOSSA_TRY(input.numbers_if_given("offset"));
-  if (input.has("strata")) model.stratum = input.groups("strata").of_row;
+Result<stats::CoxOptions> cox_options_of(const StatsInput& input) {
   const stats::Ties ties[] = {stats::Ties::efron, stats::Ties::breslow, stats::Ties::exact};
   const stats::Penalty penalties[] = {stats::Penalty::none, stats::Penalty::firth};
   const auto chosen = LOSSA_TRY(input.choice("ties", {"efron", "breslow", "exact"}));
   const auto penalty = LOSSA_TRY(input.choice("penalty", {"none", "firth"}));
-  const auto data = LOSSA_TRY(stats::CoxData::create(model));
-  const auto fit = LOSSA_TRY(
-      stats::fit_cox(data, {.ties = ties[chosen], .penalty = penalties[penalty], .level = input.options().level}));
+  return stats::CoxOptions{.ties = ties[chosen], .penalty = penalties[penalty], .level = input.options().level};
+}
+
+Result<StatsReport> cox(const StatsInput& input) {
+  const auto rows = LOSSA_TRY(cox_rows_of(input));
+  const auto options = LOSSA_TRY(cox_options_of(input));
+  const auto data = LOSSA_TRY(stats::CoxData::create(rows.model));
+  const auto fit = LOSSA_TRY(stats::fit_cox(data, options));
   StatsReport report;
   write_coefficients(report, fit.coefficients);
   auto& tests = report.table("tests", {"test", "chi_squared", "degrees_of_freedom", "p"});
@@ -45,7 +46,10 @@ Result<StatsReport> cox(const StatsInput& input) {
   write_test(tests, "score", fit.score);
   report.table("fit", {"n", "events", "log_likelihood_null", "log_likelihood"})
       .row({count_cell(data.rows()), fit.events, fit.log_likelihood_null, fit.log_likelihood});
+  LOSSA_TRY(write_residuals(report, input, {rows, data, fit}));
   report.note("ties", {std::string(stats::name_of(fit.options.ties))});
+  report.note_references(input);
+  write_exposure(report, input);
   return report;
 }
 
@@ -59,6 +63,7 @@ Result<StatsReport> fine_gray(const StatsInput& input) {
   write_coefficients(report, fit.coefficients);
   write_test(report.table("tests", {"test", "chi_squared", "degrees_of_freedom", "p"}), "Wald", fit.wald);
   report.note("subdistribution");
+  report.note_references(input);
   return report;
 }
 
@@ -67,7 +72,8 @@ Result<StatsReport> fine_gray(const StatsInput& input) {
 std::span<const StatsMethod> cox_methods() {
   static const StatsMethod methods[] = {{"cox",
                                          "--time --event --covariates A,B [--entry --strata --weight --offset --ties "
-                                         "efron|breslow|exact --penalty firth]",
+                                         "efron|breslow|exact --penalty firth --exposed-from --landmark T --residuals "
+                                         "martingale|schoenfeld|dfbeta]",
                                          cox},
                                         {"fine-gray", "--time --event --covariates A,B [--cause 1]", fine_gray}};
   return methods;

@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
+#include <limits>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include <lossa/base/text.hpp>
@@ -27,6 +28,22 @@ std::set<std::string> wanted_columns(const StatsOptions& options) {
   return wanted;
 }
 
+void name_absent_columns(const std::set<std::string>& wanted, const CsvTable& table, const std::string& file,
+                         Issues& issues) {
+  for (const auto& name : wanted) {
+    if (table.column_of.contains(name)) continue;
+    const auto near = nearest(name, table.header);
+    issues.push_back({.place = {.file = file, .line = 1, .path = name},
+                      .message = "there is no such column" + (near.empty() ? "" : "; did you mean '" + near + "'?")});
+  }
+}
+
+// And one that is exact as a double.
+bool is_whole(double value) {
+  constexpr double most = 1e15;
+  return value >= 0.0 && value <= most && value == std::floor(value);
+}
+
 Error refuse(std::string message, std::string where) {
   return {.kind = ErrorKind::invalid_input, .message = std::move(message), .where = std::move(where)};
 }
@@ -40,31 +57,30 @@ Checked<StatsInput> StatsInput::create(const StatsOptions& options, std::string_
   auto table = read_csv(bytes, options.file);
   Issues issues = std::move(table.issues);
   if (!table.value) return {std::nullopt, std::move(issues)};
-  const auto complain_at = [&](int line, const std::string& column, std::string message) {
-    issues.push_back({.place = {.file = options.file, .line = line, .path = column}, .message = std::move(message)});
-  };
   const auto wanted = wanted_columns(options);
-  for (const auto& name : wanted) {
-    if (table.value->column_of.contains(name)) continue;
-    const auto near = nearest(name, table.value->header);
-    complain_at(1, name, "there is no such column" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
-  }
+  name_absent_columns(wanted, *table.value, options.file, issues);
   if (has_errors(issues)) return {std::nullopt, std::move(issues)};
-  for (const auto& row : table.value->rows) {
-    const auto is_empty = [&](const std::string& name) { return row.cells[table.value->column_of.at(name)].empty(); };
-    const auto empty = std::ranges::find_if(wanted, is_empty);
-    if (empty != wanted.end() && options.complete_rows) {
-      ++input.left_out_;
-      continue;
-    }
-    if (empty != wanted.end())
-      complain_at(row.line, *empty, "the cell is empty (--complete-rows leaves such rows out)");
-    for (const auto& name : wanted) input.cells_[name].push_back(row.cells[table.value->column_of.at(name)]);
-    input.lines_.push_back(row.line);
-  }
-  if (input.lines_.empty()) complain_at(1, "", "there is no row to count on");
+  for (const auto& row : table.value->rows) input.take(row, *table.value, wanted, issues);
+  if (input.lines_.empty())
+    issues.push_back(
+        {.place = {.file = options.file, .line = 1, .path = ""}, .message = "there is no row to count on"});
   if (has_errors(issues)) return {std::nullopt, std::move(issues)};
   return {std::move(input), std::move(issues)};
+}
+
+void StatsInput::take(const CsvTable::Row& row, const CsvTable& table, const std::set<std::string>& wanted,
+                      Issues& issues) {
+  const auto cell = [&](const std::string& name) { return row.cells[table.column_of.at(name)]; };
+  const auto empty = std::ranges::find_if(wanted, [&](const std::string& name) { return cell(name).empty(); });
+  if (empty != wanted.end() && options_.complete_rows) {
+    ++left_out_;
+    return;
+  }
+  if (empty != wanted.end())
+    issues.push_back({.place = {.file = options_.file, .line = row.line, .path = *empty},
+                      .message = "the cell is empty (--complete-rows leaves such rows out)"});
+  for (const auto& name : wanted) cells_[name].push_back(cell(name));
+  lines_.push_back(row.line);
 }
 
 Result<std::vector<double>> StatsInput::column(const std::string& name) const {
@@ -91,11 +107,10 @@ Result<std::vector<double>> StatsInput::numbers_if_given(const std::string& opti
 }
 
 Result<std::vector<std::uint64_t>> StatsInput::counts(const std::string& option) const {
-  constexpr double most = 1e15;
   const auto values = LOSSA_TRY(numbers(option));
   std::vector<std::uint64_t> result;
   for (const double value : values) {
-    if (!(value >= 0.0 && value <= most) || value != std::floor(value))
+    if (!is_whole(value))
       return located(refuse("a count is a whole number, not negative",
                             options_.columns.at(option) + "[" + std::to_string(result.size()) + "]"));
     result.push_back(static_cast<std::uint64_t>(value));
@@ -120,8 +135,53 @@ Result<std::vector<stats::Covariate>> StatsInput::covariates() const {
   if (options_.covariates.empty()) return refuse("this method needs --covariates", options_.method);
   std::vector<stats::Covariate> result;
   for (const auto& name : options_.covariates) {
+    auto columns = LOSSA_TRY(columns_of(name));
+    std::ranges::move(columns, std::back_inserter(result));
+  }
+  return result;
+}
+
+Result<std::vector<stats::Covariate>> StatsInput::columns_of(const std::string& name) const {
+  std::vector<stats::Covariate> result;
+  if (!is_of_words(name)) {
     auto values = LOSSA_TRY(column(name));
     result.push_back({name, std::move(values)});
+    return result;
+  }
+  const auto all = levels(name);
+  if (all.size() == 1) return refuse("every row has the same level, '" + *all.begin() + "'", name);
+  for (auto level = std::next(all.begin()); level != all.end(); ++level) {
+    auto& indicator = result.emplace_back(stats::Covariate{name + "=" + *level, {}});
+    for (const auto& cell : cells_.at(name)) indicator.values.push_back(cell == *level ? 1.0 : 0.0);
+  }
+  return result;
+}
+
+bool StatsInput::is_of_words(const std::string& name) const {
+  return std::ranges::none_of(cells_.at(name), [](const auto& cell) { return number_in(cell).has_value(); });
+}
+
+std::set<std::string> StatsInput::levels(const std::string& name) const {
+  return {cells_.at(name).begin(), cells_.at(name).end()};
+}
+
+std::vector<StatsReference> StatsInput::references() const {
+  std::vector<StatsReference> result;
+  for (const auto& name : options_.covariates)
+    if (is_of_words(name)) result.push_back({name, *levels(name).begin()});
+  return result;
+}
+
+Result<std::vector<double>> StatsInput::times_or_never(const std::string& option) const {
+  if (!has(option)) return refuse("this method needs --" + option, options_.method);
+  const auto& name = options_.columns.at(option);
+  std::vector<double> result;
+  for (const auto& cell : cells_.at(name)) {
+    const auto value = cell == "never" ? std::numeric_limits<double>::infinity() : number_in(cell);
+    if (!value)
+      return located(refuse("'" + cell + "' is not a time, and not the word never",
+                            name + "[" + std::to_string(result.size()) + "]"));
+    result.push_back(*value);
   }
   return result;
 }
@@ -156,10 +216,8 @@ Result<double> StatsInput::setting(const std::string& name, double usual) const 
 }
 
 Result<std::uint64_t> StatsInput::whole_setting(const std::string& name, std::uint64_t usual) const {
-  constexpr double most = 1e15;
   const double value = LOSSA_TRY(setting(name, static_cast<double>(usual)));
-  if (!(value >= 0.0 && value <= most) || value != std::floor(value))
-    return refuse("this is a whole number, not negative", "--" + name);
+  if (!is_whole(value)) return refuse("this is a whole number, not negative", "--" + name);
   return static_cast<std::uint64_t>(value);
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,12 @@ struct StatsGroups {
   std::vector<int> of_row;
 };
 
+/// A column of words and the level that the others are compared with.
+struct StatsReference {
+  std::string column;
+  std::string level;
+};
+
 /// The user's table, as far as options name it.
 class StatsInput {
  public:
@@ -56,7 +63,14 @@ class StatsInput {
   /// Whole numbers that are not negative.
   [[nodiscard]] Result<std::vector<std::uint64_t>> counts(const std::string& option) const;
   [[nodiscard]] Result<std::vector<int>> codes(const std::string& option) const;
+  /// The columns of --covariates. One of numbers is taken as it is; one without any number becomes a column of 0 and 1,
+  /// "column=level", for each level but the first in alphabetical order. Fails where numbers and words are mixed, and
+  /// for words that are all the same.
   [[nodiscard]] Result<std::vector<stats::Covariate>> covariates() const;
+  /// Of each column of words in --covariates, that first level.
+  [[nodiscard]] std::vector<StatsReference> references() const;
+  /// Numbers or the word "never", which is infinite.
+  [[nodiscard]] Result<std::vector<double>> times_or_never(const std::string& option) const;
   [[nodiscard]] StatsGroups groups(const std::string& option) const;
 
   /// A setting as a number or word; the usual value where it was not given.
@@ -73,6 +87,10 @@ class StatsInput {
  private:
   explicit StatsInput(StatsOptions options) : options_(std::move(options)) {}
   [[nodiscard]] Result<std::vector<double>> column(const std::string& name) const;
+  void take(const CsvTable::Row& row, const CsvTable& table, const std::set<std::string>& wanted, Issues& issues);
+  [[nodiscard]] Result<std::vector<stats::Covariate>> columns_of(const std::string& name) const;
+  [[nodiscard]] bool is_of_words(const std::string& name) const;
+  [[nodiscard]] std::set<std::string> levels(const std::string& name) const;
 
   StatsOptions options_;
   std::map<std::string, std::vector<std::string>> cells_;  ///< by the column's name

@@ -36,6 +36,7 @@ Result<StatsReport> logistic(const StatsInput& input) {
   StatsReport report;
   write_terms(report, fit.coefficients);
   write_fit(report, fit.log_likelihood, fit.likelihood_ratio);
+  report.note_references(input);
   return report;
 }
 
@@ -46,12 +47,23 @@ Result<StatsReport> firth(const StatsInput& input) {
   StatsReport report;
   write_terms(report, fit.coefficients);
   write_fit(report, fit.penalised_log_likelihood, fit.likelihood_ratio);
+  report.note_references(input);
   if (separated.kind != stats::SeparationKind::none) {
     std::string names;
     for (const auto& name : separated.terms) names += (names.empty() ? "" : ", ") + name;
     report.note("separated", {std::string(stats::to_string(separated.kind)), names});
   }
   return report;
+}
+
+Result<void> write_risks(StatsReport& report, const StatsInput& input, const std::vector<double>& treated,
+                         const std::vector<double>& weights) {
+  const auto outcome = LOSSA_TRY(input.numbers("outcome"));
+  const auto risks = LOSSA_TRY(stats::weighted_risks(outcome, treated, weights, input.options().level));
+  auto cells = joined(named("difference", report.cells(risks.difference)), {risks.standard_error});
+  report.table("risks", {"risk_treated", "risk_untreated"}).row({risks.treated, risks.untreated});
+  report.table("contrast", {"measure", "estimate", "low", "high", "standard_error"}).row(std::move(cells));
+  return {};
 }
 
 Result<StatsReport> propensity(const StatsInput& input) {
@@ -65,13 +77,8 @@ Result<StatsReport> propensity(const StatsInput& input) {
   for (const auto& line : fit.balance) balance.row({line.name, line.difference_before, line.difference_after});
   report.table("effective", {"effective_treated", "effective_untreated"})
       .row({fit.effective_treated, fit.effective_untreated});
-  if (input.has("outcome")) {
-    const auto outcome = LOSSA_TRY(input.numbers("outcome"));
-    const auto risks = LOSSA_TRY(stats::weighted_risks(outcome, treated, fit.weights, input.options().level));
-    auto cells = joined(named("difference", report.cells(risks.difference)), {risks.standard_error});
-    report.table("risks", {"risk_treated", "risk_untreated"}).row({risks.treated, risks.untreated});
-    report.table("contrast", {"measure", "estimate", "low", "high", "standard_error"}).row(std::move(cells));
-  }
+  report.note_references(input);
+  if (input.has("outcome")) LOSSA_TRY(write_risks(report, input, treated, fit.weights));
   return report;
 }
 

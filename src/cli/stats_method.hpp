@@ -31,6 +31,7 @@ std::span<const StatsMethod> logistic_methods();
 std::span<const StatsMethod> prediction_methods();
 std::span<const StatsMethod> monitoring_methods();
 std::span<const StatsMethod> planning_methods();
+std::span<const StatsMethod> bootstrap_methods();
 
 /// A name before the cells.
 std::vector<StatsCell> named(std::string name, std::vector<StatsCell> cells);

@@ -36,23 +36,26 @@ Result<StatsReport> funnel(const StatsInput& input) {
   return report;
 }
 
+/// --threshold, or one simulated for --run-length and reported.
+Result<double> threshold_of(StatsReport& report, const StatsInput& input, const stats::CusumPatients& patients) {
+  if (!input.options().settings.contains("run-length")) return input.setting("threshold", 4.5);
+  const double target = LOSSA_TRY(input.setting("run-length"));
+  const auto replicates = LOSSA_TRY(input.whole_setting("replicates", 1000));
+  const auto seed = LOSSA_TRY(input.whole_setting("seed", 1));
+  const auto found = LOSSA_TRY(stats::cusum_threshold(patients, target, {0, replicates, seed}));
+  report.table("threshold", {"threshold", "run_length", "standard_error"})
+      .row({found.threshold, found.average_run_length, found.standard_error});
+  report.note("simulated", {std::to_string(replicates), std::to_string(seed), std::to_string(found.cut)});
+  return found.threshold;
+}
+
 Result<StatsReport> cusum(const StatsInput& input) {
   const auto chance = LOSSA_TRY(input.numbers("chance"));
   const auto outcome = LOSSA_TRY(input.numbers("outcome"));
-  const stats::CusumDesign design{1.0, LOSSA_TRY(input.setting("odds-ratio", 2.0))};
-  double threshold = LOSSA_TRY(input.setting("threshold", 4.5));
+  const double odds_ratio = LOSSA_TRY(input.setting("odds-ratio", 2.0));
+  const stats::CusumDesign design{1.0, odds_ratio};
   StatsReport report;
-  if (input.options().settings.contains("run-length")) {
-    const double target = LOSSA_TRY(input.setting("run-length"));
-    const auto replicates = LOSSA_TRY(input.whole_setting("replicates", 1000));
-    const auto seed = LOSSA_TRY(input.whole_setting("seed", 1));
-    const auto found =
-        LOSSA_TRY(stats::cusum_threshold({.chance = chance, .design = design}, target, {0, replicates, seed}));
-    threshold = found.threshold;
-    report.table("threshold", {"threshold", "run_length", "standard_error"})
-        .row({found.threshold, found.average_run_length, found.standard_error});
-    report.note("simulated", {std::to_string(replicates), std::to_string(seed), std::to_string(found.cut)});
-  }
+  const double threshold = LOSSA_TRY(threshold_of(report, input, {.chance = chance, .design = design}));
   const auto chart = LOSSA_TRY(stats::risk_adjusted_cusum(chance, outcome, threshold, design));
   const double none = std::nan("");
   report.table("cusum_summary", {"threshold", "highest", "highest_at", "signal_at"})

@@ -14,6 +14,12 @@ Result<stats::Observations> observations_of(const StatsInput& input) {
   return observations;
 }
 
+Result<void> require_level(const StatsInput& input) {
+  const bool is_level = input.options().level > 0.0 && input.options().level < 1.0;
+  if (is_level) return {};
+  return Error{ErrorKind::invalid_input, "a level lies between 0 and 1", "--level"};
+}
+
 Result<int> cause_of(const StatsInput& input) {
   constexpr std::uint64_t most = 1000;
   const auto cause = LOSSA_TRY(input.whole_setting("cause", 1));

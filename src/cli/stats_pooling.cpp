@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <utility>
+
 #include <lossa/stats/effect.hpp>
 #include <lossa/stats/mantel_haenszel.hpp>
 #include <lossa/stats/meta_analysis.hpp>
@@ -94,24 +97,54 @@ Result<StatsReport> mh(const StatsInput& input) {
   return report;
 }
 
-Result<StatsReport> glmm(const StatsInput& input) {
+/// A mixed model and how its effect is shown.
+struct MixedFit {
+  stats::MixedModel model;
+  std::string measure;
+  stats::Estimate (*back)(const stats::Estimate& effect);
+};
+
+stats::Estimate ratio_or_rate(const stats::Estimate& effect) { return stats::exponentiated(effect); }
+
+Result<MixedFit> mixed_arms(const StatsInput& input) {
   const stats::ArmModel models[] = {stats::ArmModel::conditional, stats::ArmModel::unconditional};
-  const auto model = LOSSA_TRY(input.choice("model", {"conditional", "unconditional"}));
-  const bool has_arms = input.has("events2");
-  const auto fitted = [&]() -> Result<stats::MixedModel> {
-    if (!has_arms) return stats::mixed_proportion(LOSSA_TRY(series_of(input)), input.options().level);
-    return stats::mixed_odds_ratio(LOSSA_TRY(arms_of(input)), models[model], input.options().level);
-  };
-  const auto fit = LOSSA_TRY(fitted());
-  const auto back = [&](const stats::Estimate& effect) {
-    return has_arms ? stats::exponentiated(effect) : stats::share_of_logit(effect);
-  };
+  const auto chosen = LOSSA_TRY(input.choice("model", {"conditional", "unconditional"}));
+  const auto arms = LOSSA_TRY(arms_of(input));
+  auto model = LOSSA_TRY(stats::mixed_odds_ratio(arms, models[chosen], input.options().level));
+  return MixedFit{std::move(model), "odds ratio", ratio_or_rate};
+}
+
+Result<MixedFit> mixed_rates(const StatsInput& input) {
+  const auto rates = LOSSA_TRY(rates_of(input));
+  auto model = LOSSA_TRY(stats::mixed_rate(rates, input.options().level));
+  return MixedFit{std::move(model), "rate", ratio_or_rate};
+}
+
+Result<MixedFit> mixed_shares(const StatsInput& input) {
+  const auto series = LOSSA_TRY(series_of(input));
+  auto model = LOSSA_TRY(stats::mixed_proportion(series, input.options().level));
+  return MixedFit{std::move(model), "proportion", stats::share_of_logit};
+}
+
+Result<MixedFit> mixed_of(const StatsInput& input) {
+  if (input.has("events2")) return mixed_arms(input);
+  return input.has("time") ? mixed_rates(input) : mixed_shares(input);
+}
+
+/// A limit that the kernel did not find is said to be none, not shown as a gap alone.
+void note_not_computed(StatsReport& report, const std::string& what, const stats::Estimate& estimate) {
+  if (std::isnan(estimate.low) || std::isnan(estimate.high)) report.note("limit_not_computed", {what});
+}
+
+Result<StatsReport> glmm(const StatsInput& input) {
+  const auto [fit, measure, back] = LOSSA_TRY(mixed_of(input));
   StatsReport report;
-  write_pooled(report, {has_arms ? "odds ratio" : "proportion", back(fit.effect), fit.effect.value, fit.standard_error,
-                        fit.p_value});
+  write_pooled(report, {measure, back(fit.effect), fit.effect.value, fit.standard_error, fit.p_value});
   auto tau = named("tau2", report.cells(fit.tau_squared));
   auto prediction = named("prediction", report.cells(back(fit.prediction)));
   report.table("scatter", {"measure", "estimate", "low", "high"}).row(tau).row(prediction);
+  note_not_computed(report, measure, fit.effect);
+  note_not_computed(report, "tau2", fit.tau_squared);
   write_notes(report, fit.notes, input);
   return report;
 }
@@ -126,7 +159,7 @@ std::span<const StatsMethod> pooling_methods() {
        meta},
       {"peto", "--events --n --events2 --n2 [--by]", peto},
       {"mh", "--events --n --events2 --n2 [--by --measure or|rr|rd]", mh},
-      {"glmm", "--events --n [--events2 --n2 --by --model conditional|unconditional]", glmm}};
+      {"glmm", "--events --n [--events2 --n2 --model conditional|unconditional] | --events --time [--by]", glmm}};
   return methods;
 }
 

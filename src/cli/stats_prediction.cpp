@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include <lossa/stats/calibration.hpp>
 #include <lossa/stats/roc.hpp>
 
@@ -7,28 +9,55 @@
 namespace lossa::cli {
 namespace {
 
+void write_area(StatsReport& report, const std::string& name, const stats::Roc& of) {
+  report.tables[0].row(
+      joined(named(name, report.cells(of.area)), {of.standard_error, count_cell(of.cases), count_cell(of.controls)}));
+}
+
+/// A second score of the same persons, and the difference.
+Result<void> write_second(StatsReport& report, const StatsInput& input, const std::vector<double>& first) {
+  const auto outcome = LOSSA_TRY(input.numbers("outcome"));
+  const auto second = LOSSA_TRY(input.numbers("score2"));
+  const double level = input.options().level;
+  const auto curve = LOSSA_TRY(stats::roc(second, outcome, level));
+  const auto both = LOSSA_TRY(stats::compare_roc(first, second, outcome, level));
+  write_area(report, input.options().columns.at("score2"), curve);
+  auto cells = joined(named("difference", report.cells(both.difference)), {both.standard_error, both.z, both.p});
+  report.table("contrast", {"measure", "estimate", "low", "high", "standard_error", "z", "p"}).row(std::move(cells));
+  return {};
+}
+
 Result<StatsReport> roc(const StatsInput& input) {
   const auto score = LOSSA_TRY(input.numbers("score"));
   const auto outcome = LOSSA_TRY(input.numbers("outcome"));
   const auto curve = LOSSA_TRY(stats::roc(score, outcome, input.options().level));
   StatsReport report;
   report.table("areas", {"score", "area", "low", "high", "standard_error", "cases", "controls"});
-  const auto add = [&](const std::string& option, const stats::Roc& of) {
-    report.tables[0].row(joined(named(input.options().columns.at(option), report.cells(of.area)),
-                                {of.standard_error, count_cell(of.cases), count_cell(of.controls)}));
-  };
-  add("score", curve);
-  if (input.has("score2")) {
-    const auto second = LOSSA_TRY(input.numbers("score2"));
-    const auto other = LOSSA_TRY(stats::roc(second, outcome, input.options().level));
-    add("score2", other);
-    const auto both = LOSSA_TRY(stats::compare_roc(score, second, outcome, input.options().level));
-    auto cells = joined(named("difference", report.cells(both.difference)), {both.standard_error, both.z, both.p});
-    report.table("contrast", {"measure", "estimate", "low", "high", "standard_error", "z", "p"}).row(std::move(cells));
-  }
+  write_area(report, input.options().columns.at("score"), curve);
+  if (input.has("score2")) LOSSA_TRY(write_second(report, input, score));
   auto& points = report.table("points", {"threshold", "sensitivity", "specificity"});
   for (const auto& point : curve.points) points.row({point.threshold, point.sensitivity, point.specificity});
   return report;
+}
+
+/// About twenty points of the smoothed curve, evenly by rank, and how far it lies from the chances.
+Result<void> write_curve(StatsReport& report, const StatsInput& input) {
+  constexpr std::size_t most_shown = 20;
+  const auto chance = LOSSA_TRY(input.numbers("chance"));
+  const auto outcome = LOSSA_TRY(input.numbers("outcome"));
+  const double span = LOSSA_TRY(input.setting("span", 2.0 / 3.0));
+  const auto curve = LOSSA_TRY(stats::calibration_curve(chance, outcome, span));
+  report.table("calibration_distance", {"mean", "median", "ninety", "highest"})
+      .row({curve.mean_distance, curve.median_distance, curve.distance_of_ninety, curve.largest_distance});
+  auto& table = report.table("calibration_curve", {"chance", "smoothed"});
+  const auto last = curve.points.size() - 1;
+  const auto shown = std::min(most_shown, last);
+  for (std::size_t k = 0; k <= shown; ++k) {
+    const auto& point = curve.points[k * last / shown];
+    table.row({point.chance, point.smoothed});
+  }
+  report.note("lowess", {cli::shown(span)});
+  return {};
 }
 
 Result<StatsReport> calibration(const StatsInput& input) {
@@ -48,12 +77,15 @@ Result<StatsReport> calibration(const StatsInput& input) {
   auto& tests = report.table("tests", {"test", "chi_squared", "degrees_of_freedom", "p"});
   tests.row({"intercept 0 and slope 1", fit.misfit.chi_squared, fit.misfit.degrees_of_freedom, fit.misfit.p});
   const auto grouped = stats::grouped_calibration(chance, outcome, groups);
+  if (grouped) {
+    const auto& fitted = grouped->hosmer_lemeshow;
+    report.tables.back().row({"Hosmer-Lemeshow", fitted.chi_squared, fitted.degrees_of_freedom, fitted.p});
+  }
+  LOSSA_TRY(write_curve(report, input));
   if (!grouped) {
     report.note("no_groups", {grouped.error().message});
     return report;
   }
-  const auto& fitted = grouped->hosmer_lemeshow;
-  report.tables.back().row({"Hosmer-Lemeshow", fitted.chi_squared, fitted.degrees_of_freedom, fitted.p});
   auto& table = report.table("calibration_groups", {"highest_chance", "n", "observed", "expected"});
   for (const auto& group : grouped->groups)
     table.row({group.highest_chance, count_cell(group.count), group.observed, group.expected});
@@ -78,7 +110,7 @@ Result<StatsReport> decision(const StatsInput& input) {
 
 std::span<const StatsMethod> prediction_methods() {
   static const StatsMethod methods[] = {{"roc", "--score --outcome [--score2]", roc},
-                                        {"calibration", "--chance --outcome [--groups 10]", calibration},
+                                        {"calibration", "--chance --outcome [--groups 10 --span 0.6667]", calibration},
                                         {"decision", "--chance --outcome [--highest 0.5]", decision}};
   return methods;
 }

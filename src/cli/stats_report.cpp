@@ -42,7 +42,7 @@ void write_table(const StatsTable& table, const locale::Speech& speech, std::ost
     std::string printed;
     for (std::size_t i = 0; i < line.size(); ++i) {
       const bool left = !table.rows.empty() && is_text(table.rows.front()[i]);
-      printed += (i == 0 ? "  " : "  ") + padded(line[i], widths[i], left);
+      printed += "  " + padded(line[i], widths[i], left);
     }
     printed.erase(printed.find_last_not_of(' ') + 1);
     out << printed << '\n';
@@ -96,6 +96,10 @@ std::vector<StatsCell> StatsReport::cells(const stats::Estimate& estimate) {
 
 void StatsReport::note(std::string id, std::vector<std::string> values) {
   notes.push_back({std::move(id), std::move(values)});
+}
+
+void StatsReport::note_references(const StatsInput& input) {
+  for (const auto& [column, level] : input.references()) note("reference_level", {column, level});
 }
 
 std::string shown(double value) {

@@ -12,6 +12,7 @@
 #include <lossa/stats/estimate.hpp>
 
 #include "console.hpp"
+#include "stats_input.hpp"
 
 namespace lossa::cli {
 
@@ -46,6 +47,8 @@ struct StatsReport {
   /// The value and its limits as three cells, the interval named.
   std::vector<StatsCell> cells(const stats::Estimate& estimate);
   void note(std::string id, std::vector<std::string> values = {});
+  /// Says of each column of words what its levels are compared with.
+  void note_references(const StatsInput& input);
 };
 
 /// Seven significant digits, as R prints.

@@ -22,8 +22,7 @@ Result<Curves> curves_of(const StatsInput& input) {
   const stats::LimitScale scales[] = {stats::LimitScale::log, stats::LimitScale::log_log, stats::LimitScale::plain,
                                       stats::LimitScale::arcsine};
   const auto scale = LOSSA_TRY(input.choice("limits", {"log", "log-log", "plain", "arcsine"}));
-  if (!(input.options().level > 0.0 && input.options().level < 1.0))
-    return Error{ErrorKind::invalid_input, "a level lies between 0 and 1", "--level"};
+  LOSSA_TRY(require_level(input));
   Curves result{input.groups("by"), {}, {}, {}};
   for (std::size_t group = 0; group < result.groups.names.size(); ++group) {
     const auto part = part_of(all, result.groups, static_cast<int>(group));

@@ -45,8 +45,10 @@ Result<std::vector<WorkItem>> CaseService::worklist(const Date& now, const std::
 Result<WorkItem> CaseService::item_of(const model::Case& patient, const View& view) const {
   const auto version = casebook_.version_of(patient.id);
   auto& made = made_[patient.id];
-  if (made.version != version || made.at != view.at)
-    made = {version, view.at, work_item(LOSSA_TRY(assess_at(*library_, patient, view)))};
+  if (made.version != version || made.at != view.at) {
+    const auto assessed = LOSSA_TRY(assess_at(*library_, patient, view));
+    made = {version, view.at, work_item(assessed)};
+  }
   return made.item;
 }
 

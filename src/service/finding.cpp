@@ -253,8 +253,9 @@ bool is_more_urgent(const FoundRow& a, const FoundRow& b) {
 
 Result<Plan> plan_of(const assessment::Library& library, const FindRequest& request) {
   const auto& knowledge = library.knowledge;
+  const auto windows = LOSSA_TRY(course_windows(knowledge));
   Plan plan{.library = library,
-            .windows = LOSSA_TRY(course_windows(knowledge)),
+            .windows = windows,
             .readings = guideline::default_readings(knowledge),
             .question = knowledge.find_question(finding, "signal"),
             .beside = questions_beside(knowledge),
@@ -269,9 +270,10 @@ Result<Plan> plan_of(const assessment::Library& library, const FindRequest& requ
 }  // namespace
 
 Result<intake::CourseWindows> course_windows(const Knowledge& knowledge) {
-  return intake::CourseWindows{.gap = LOSSA_TRY(span_of(knowledge, "gap")),
-                               .before = LOSSA_TRY(span_of(knowledge, "before")),
-                               .after_removal = LOSSA_TRY(span_of(knowledge, "after_removal"))};
+  const auto gap = LOSSA_TRY(span_of(knowledge, "gap"));
+  const auto before = LOSSA_TRY(span_of(knowledge, "before"));
+  const auto after_removal = LOSSA_TRY(span_of(knowledge, "after_removal"));
+  return intake::CourseWindows{.gap = gap, .before = before, .after_removal = after_removal};
 }
 
 std::string case_id_of(std::string_view secret, std::string_view person) {

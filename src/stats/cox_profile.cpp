@@ -17,6 +17,14 @@ namespace {
 // Past this much of a linear predictor a limit counts as infinite: a hazard ratio of 10^13.
 constexpr double most_change = 30.0;
 
+Error not_computed(const CoxData& data, std::size_t coefficient) {
+  return {.kind = ErrorKind::unavailable,
+          .message =
+              "a limit of the profile likelihood was not computed: with this coefficient held there, the others "
+              "could not be maximised",
+          .where = data.names[coefficient]};
+}
+
 // The largest log likelihood with one coefficient given. Remembers where the others were: the next point is near.
 class Profile {
  public:
@@ -48,34 +56,39 @@ double with_penalty(const CoxFit& fit) {
   return value;
 }
 
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+// The limit on the side of this direction, -1 or 1.
+Result<double> limit_towards(double direction, const CoxData& data, const CoxFit& fit, std::size_t coefficient) {
+  const double start = fit.beta[coefficient];
+  const double usual = std::sqrt(fit.variance(coefficient, coefficient));  // NaN where the estimate is infinite
+  if (std::isnan(usual) && std::signbit(direction) == std::signbit(start)) return std::copysign(infinity, direction);
+  Profile profile(data, fit, coefficient);
+  const double floor = with_penalty(fit) - 0.5 * chi_squared_quantile(fit.options.level, 1.0);
+  const auto lost = [&](double value) { return 2.0 * (floor - profile(value)); };
+  const double spread = data.spread[coefficient];
+  const double step = usual > 0.0 ? std::min(usual, 2.0 / spread) : 1.0 / spread;
+  // An infinite estimate stands far out already; its finite limit may be as far back.
+  const double farthest = 2.0 * (std::abs(start) + most_change / spread);
+  const auto bracket = find_bracket(lost, start, direction * step, farthest);
+  if (!bracket && bracket.error().kind == ErrorKind::not_found) return std::copysign(infinity, direction);
+  if (!bracket) return not_computed(data, coefficient);
+  const auto limit = find_root(lost, *bracket, {.absolute = 1e-10 / spread, .relative = 1e-12});
+  if (!limit) return not_computed(data, coefficient);
+  return limit;
+}
+
 }  // namespace
 
 Result<Estimate> profile_limits(const CoxData& data, const CoxFit& fit, std::size_t coefficient) {
   expects(coefficient < data.columns() && fit.beta.size() == data.columns());
-  const double quantile = chi_squared_quantile(fit.options.level, 1.0);
-  const double top = with_penalty(fit);
-  const double start = fit.beta[coefficient];
-  const double spread = data.spread[coefficient];
-  const bool is_infinite = std::isnan(fit.variance(coefficient, coefficient));
-
-  const auto limit_towards = [&](double direction) -> Result<double> {
-    if (is_infinite && std::signbit(direction) == std::signbit(start))
-      return std::copysign(std::numeric_limits<double>::infinity(), direction);
-    Profile profile(data, fit, coefficient);
-    const auto lost = [&](double value) { return 2.0 * (top - profile(value)) - quantile; };
-    const double usual = std::sqrt(fit.variance(coefficient, coefficient));
-    const double step = std::isnan(usual) ? 1.0 / spread : std::min(usual, 2.0 / spread);
-    // An infinite estimate stands far out already; its finite limit may be as far back.
-    const double farthest = std::abs(start) + most_change / spread;
-    const auto bracket = find_bracket(lost, start, direction * step, farthest * 2.0);
-    if (!bracket) return std::copysign(std::numeric_limits<double>::infinity(), direction);
-    return find_root(lost, *bracket, {.absolute = 1e-10 / spread, .relative = 1e-12});
-  };
-  const double low = LOSSA_TRY(limit_towards(-1.0));
-  const double high = LOSSA_TRY(limit_towards(1.0));
-  return Estimate{fit.coefficients.size() > coefficient ? fit.coefficients[coefficient].log_ratio.value : start, low,
-                  high, fit.options.level,
-                  fit.options.penalty == Penalty::firth ? "penalised profile likelihood" : "profile likelihood"};
+  const double low = LOSSA_TRY(limit_towards(-1.0, data, fit, coefficient));
+  const double high = LOSSA_TRY(limit_towards(1.0, data, fit, coefficient));
+  const bool has_coefficients = fit.coefficients.size() > coefficient;
+  const double value = has_coefficients ? fit.coefficients[coefficient].log_ratio.value : fit.beta[coefficient];
+  const bool is_penalised = fit.options.penalty == Penalty::firth;
+  return Estimate{value, low, high, fit.options.level,
+                  is_penalised ? "penalised profile likelihood" : "profile likelihood"};
 }
 
 }  // namespace lossa::stats

@@ -12,9 +12,11 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
+#include <exception>
 #include <limits>
 
 #include <lossa/base/contract.hpp>
+#include <lossa/stats/root.hpp>
 
 namespace lossa::stats {
 namespace {
@@ -148,12 +150,27 @@ double t_quantile(double probability, double degrees_of_freedom) {
 double f_cdf(double x, FDegrees degrees) { return below(fisher_f(degrees), x, positive); }
 double f_upper_tail(double x, FDegrees degrees) { return above(fisher_f(degrees), x, positive); }
 double f_quantile(double probability, FDegrees degrees) {
-  return quantile_of(fisher_f(degrees), probability, positive);
+  const auto distribution = fisher_f(degrees);
+  expect_probability(probability);
+  try {
+    return quantile_of(distribution, probability, positive);
+  } catch (const std::exception&) {  // as for the Beta distribution, of which it is made
+    const double share = beta_quantile(probability, {0.5 * degrees.numerator, 0.5 * degrees.denominator});
+    return degrees.denominator * share / (degrees.numerator * (1.0 - share));
+  }
 }
 
 double beta_cdf(double x, BetaShape shape) { return below(beta_of(shape), x, unit); }
 double beta_upper_tail(double x, BetaShape shape) { return above(beta_of(shape), x, unit); }
-double beta_quantile(double probability, BetaShape shape) { return quantile_of(beta_of(shape), probability, unit); }
+double beta_quantile(double probability, BetaShape shape) {
+  const auto distribution = beta_of(shape);
+  expect_probability(probability);
+  try {
+    return quantile_of(distribution, probability, unit);
+  } catch (const std::exception&) {  // Boost's steps miss the middle of some symmetric ones
+    return find_root([&](double x) { return below(distribution, x, unit) - probability; }, {0.0, 1.0}).value();
+  }
+}
 
 double binomial_mass(std::uint64_t k, Trials trials) {
   const auto distribution = binomial(trials);

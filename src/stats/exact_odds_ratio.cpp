@@ -153,9 +153,11 @@ Result<ExactOddsRatio> exact_common_odds_ratio(std::span<const TwoArms> studies,
   const Sum sum(margins.tables, psi, margins.seen);
   const Sum under_null(margins.tables, 0.0, margins.seen);
   const auto tails = under_null.tails(0.0);
-  return ExactOddsRatio{.odds_ratio = LOSSA_TRY(limits(margins, sum, psi, {1.0, level, "conditional exact"})),
+  const auto exact = LOSSA_TRY(limits(margins, sum, psi, {1.0, level, "conditional exact"}));
+  const auto mid_p = LOSSA_TRY(limits(margins, sum, psi, {0.5, level, "conditional mid-P"}));
+  return ExactOddsRatio{.odds_ratio = exact,
                         .p_value = under_null.no_likelier(0.0),
-                        .mid_p_odds_ratio = LOSSA_TRY(limits(margins, sum, psi, {0.5, level, "conditional mid-P"})),
+                        .mid_p_odds_ratio = mid_p,
                         .mid_p_value = std::min(1.0, 2.0 * (std::min(tails.below, tails.above) + 0.5 * tails.seen)),
                         .notes = notes_of_silent(studies)};
 }

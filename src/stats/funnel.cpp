@@ -141,7 +141,8 @@ Result<double> funnel_limit_of_ratio(double target, double expected, double tail
 
 Result<Funnel> funnel(std::span<const FunnelUnit> units, const FunnelOptions& options) {
   LOSSA_TRY(require_valid(units, options));
-  Funnel result{LOSSA_TRY(target_of(units, options)), 0.0, {}};
+  const double target = LOSSA_TRY(target_of(units, options));
+  Funnel result{target, 0.0, {}};
   const Limits limits(options.measure, result.target);
   for (const auto& unit : units) result.points.push_back(LOSSA_TRY(limits.point(unit, options)));
   result.dispersion = dispersion_of(result.points, options.winsorised);

@@ -127,11 +127,27 @@ Result<SurfacePoint> climbed(LikelihoodSurface& surface, Ridge& ridge) {
   return ridge.point();
 }
 
-// A limit that there is but that was not found is NaN.
+// A limit that was not found is NaN.
 template <typename Function>
 double root_or_nan(Function&& function, const Bracket& bracket) {
   const auto root = find_root(function, bracket, fine);
   return root.has_value() ? *root : std::numeric_limits<double>::quiet_NaN();
+}
+
+// How far to look for a limit, from where and with what first step.
+struct Way {
+  double start;
+  double step;
+  double farthest;
+};
+
+// The limit along the way: infinite where the likelihood stays above its floor, NaN where it has no value.
+template <typename Function>
+double limit_along(Function&& above, const Way& way) {
+  const auto bracket = find_bracket(above, way.start, way.step, way.farthest);
+  if (bracket.has_value()) return root_or_nan(above, *bracket);
+  if (bracket.error().kind == ErrorKind::not_found) return std::copysign(infinity, way.step);
+  return std::numeric_limits<double>::quiet_NaN();
 }
 
 double floor_of(const SurfaceMaximum& maximum, double level) {
@@ -191,8 +207,7 @@ Estimate profile_of_centre(LikelihoodSurface& surface, const SurfaceMaximum& max
     }
     Ridge ridge(surface, maximum.point);
     const auto above = [&](double other) { return ridge.at_centre(other).value - floor; };
-    const auto bracket = find_bracket(above, maximum.point.centre, side * maximum.standard_error, largest_centre);
-    if (bracket.has_value()) limit = root_or_nan(above, *bracket);
+    limit = limit_along(above, {maximum.point.centre, side * maximum.standard_error, largest_centre});
   }
   return estimate;
 }
@@ -212,8 +227,7 @@ Estimate profile_of_spread(LikelihoodSurface& surface, const SurfaceMaximum& max
     estimate.high = *quick;
     return estimate;
   }
-  const auto bracket = find_bracket(above, spread, std::max(0.1, spread), largest_spread);
-  if (bracket.has_value()) estimate.high = root_or_nan(above, *bracket);
+  estimate.high = limit_along(above, {spread, std::max(0.1, spread), largest_spread});
   return estimate;
 }
 

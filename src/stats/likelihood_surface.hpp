@@ -49,8 +49,8 @@ struct SurfaceMaximum {
 Result<SurfaceMaximum> maximum_of(LikelihoodSurface& surface, const SurfaceSearch& search);
 
 /// The centres (or spreads) at which the highest point that is left is less by half a quantile of chi-squared; infinite
-/// where it never falls so far, NaN where it does but the place was not found. A spread's lower limit is 0 where 0 is
-/// not excluded.
+/// where it never falls so far, NaN (not computed) where the place was not found or the highest point on the way was
+/// not. A spread's lower limit is 0 where 0 is not excluded.
 Estimate profile_of_centre(LikelihoodSurface& surface, const SurfaceMaximum& maximum, double level);
 Estimate profile_of_spread(LikelihoodSurface& surface, const SurfaceMaximum& maximum, double level);
 

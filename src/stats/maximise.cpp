@@ -17,14 +17,18 @@ Error not_converged() {
   return {.kind = ErrorKind::unavailable, .message = "the likelihood was not maximised", .where = "maximise"};
 }
 
-// The Newton step with `fixed` held: its row and column are those of the identity.
-std::vector<double> newton_step(const Likelihood& at, const MaximiseOptions& options) {
-  if (!options.fixed) return Cholesky(at.information).solve(at.score);
+// The Newton step with `fixed` held: its row and column are those of the identity. None where the information has no
+// inverse, as it may far out on a likelihood that flattens: a step of 0 there would look like the maximum.
+std::optional<std::vector<double>> newton_step(const Likelihood& at, const MaximiseOptions& options) {
   auto information = at.information;
   auto score = at.score;
-  for (std::size_t i = 0; i < score.size(); ++i) information.set(i, *options.fixed, i == *options.fixed ? 1.0 : 0.0);
-  score[*options.fixed] = 0.0;
-  return Cholesky(information).solve(score);
+  if (options.fixed) {
+    for (std::size_t i = 0; i < score.size(); ++i) information.set(i, *options.fixed, i == *options.fixed ? 1.0 : 0.0);
+    score[*options.fixed] = 0.0;
+  }
+  const Cholesky factors(information);
+  if (!factors.is_full_rank()) return std::nullopt;
+  return factors.solve(score);
 }
 
 double largest_change(const std::vector<double>& step, const std::vector<double>& spread) {
@@ -44,6 +48,14 @@ std::vector<std::size_t> moving(const std::vector<double>& step, const std::vect
 std::vector<double> moved(std::vector<double> point, const std::vector<double>& step, double share) {
   for (std::size_t i = 0; i < point.size(); ++i) point[i] += share * step[i];
   return point;
+}
+
+// Steps so long leave where the information says anything.
+std::vector<double> shortened(std::vector<double> step, double change) {
+  constexpr double most_change = 20.0;
+  if (change > most_change)
+    for (double& part : step) part *= most_change / change;
+  return step;
 }
 
 double along(const std::vector<double>& step, const Likelihood& likelihood) {
@@ -85,17 +97,18 @@ Result<Maximum> maximise(const Objective& objective, const MaximiseOptions& opti
   Maximum at{.point = options.start, .likelihood = *std::move(first), .steps = 0, .infinite = {}};
   for (; at.steps < options.most_steps; ++at.steps) {
     const auto step = newton_step(at.likelihood, options);
-    const double change = largest_change(step, options.spread);
+    if (!step) return not_converged();
+    const double change = largest_change(*step, options.spread);
     if (change < converged_change) {
-      at.point = moved(at.point, step, 1.0);
+      at.point = moved(at.point, *step, 1.0);
       return at;
     }
-    const double gain = along(step, at.likelihood);
+    const double gain = along(*step, at.likelihood);
     if (gain < diverging_gain && change > diverging_change) {
-      at.infinite = moving(step, options.spread);
+      at.infinite = moving(*step, options.spread);
       return at;
     }
-    if (!advance(at, objective, step)) return not_converged();
+    if (!advance(at, objective, shortened(*step, change))) return not_converged();
   }
   return not_converged();
 }

@@ -39,9 +39,10 @@ struct MaximiseOptions {
 /// No value: the point is out of bounds, and the step there is halved.
 using Objective = std::function<std::optional<Likelihood>(std::span<const double> point)>;
 
-/// Newton's method with halved steps. It has converged when no linear predictor changes by 1e-8 any more; it has found
-/// an infinite coefficient when the likelihood gains less than 1e-9 by a step that changes one by 1e-3 or more.
-/// Fails with unavailable where neither comes about.
+/// Newton's method with halved steps, none of which changes a linear predictor by more than 20. It has converged when
+/// no linear predictor changes by 1e-8 any more; it has found an infinite coefficient when the likelihood gains less
+/// than 1e-9 by a step that changes one by 1e-3 or more. Fails with unavailable where neither comes about, or the
+/// information cannot be inverted on the way.
 Result<Maximum> maximise(const Objective& objective, const MaximiseOptions& options);
 
 }  // namespace lossa::stats

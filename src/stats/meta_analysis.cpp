@@ -114,6 +114,13 @@ double variance_factor(const EffectTable& table, const WeightedFit& fit, const P
   return options.interval == MeanInterval::knapp_hartung ? fit.residual / table.degrees_of_freedom() : 1.0;
 }
 
+Result<void> require_regression(std::span<const Effect> effects, std::span<const double> covariate,
+                                const PoolOptions& options) {
+  LOSSA_TRY(require_valid_level(options.level));
+  LOSSA_TRY(require_valid(effects));
+  return require_valid_covariate(covariate, effects.size());
+}
+
 }  // namespace
 
 Result<MetaAnalysis> pool(std::span<const Effect> effects, const PoolOptions& options) {
@@ -133,11 +140,12 @@ Result<MetaAnalysis> pool(std::span<const Effect> effects, const PoolOptions& op
   const Reference reference(options, table.degrees_of_freedom());
   auto prediction = reference.interval(fit.intercept, std::sqrt(error * error + between));
   prediction.method = "prediction of a new study";
+  const auto scatter = LOSSA_TRY(scatter_of(table, fit, between, options));
   return MetaAnalysis{.studies = effects.size(),
                       .mean = reference.interval(fit.intercept, error),
                       .standard_error = error,
                       .p_value = reference.p_value(fit.intercept / error),
-                      .scatter = LOSSA_TRY(scatter_of(table, fit, between, options)),
+                      .scatter = scatter,
                       .prediction = prediction};
 }
 
@@ -155,10 +163,7 @@ Result<std::vector<MetaAnalysis>> leave_one_out(std::span<const Effect> effects,
 
 Result<MetaRegression> meta_regression(std::span<const Effect> effects, std::span<const double> covariate,
                                        const PoolOptions& options) {
-  LOSSA_TRY(require_valid_level(options.level));
-  LOSSA_TRY(require_valid(effects));
-  LOSSA_TRY(require_valid_covariate(covariate, effects.size()));
-
+  LOSSA_TRY(require_regression(effects, covariate, options));
   const EffectTable table(effects, covariate);
   const double unit = table.covariate_unit();
   if (unit == 0.0)
@@ -175,6 +180,7 @@ Result<MetaRegression> meta_regression(std::span<const Effect> effects, std::spa
   const double at_zero = std::sqrt(factor * (a - 2.0 * mean * b + mean * mean * c));
   const Reference reference(options, table.degrees_of_freedom());
   const double alone = LOSSA_TRY(tau_squared(EffectTable(effects), options.heterogeneity));
+  const auto scatter = LOSSA_TRY(scatter_of(table, fit, between, options));
   return MetaRegression{.studies = effects.size(),
                         .intercept = reference.interval(fit.intercept - fit.slope * mean, at_zero),
                         .intercept_standard_error = at_zero,
@@ -182,7 +188,7 @@ Result<MetaRegression> meta_regression(std::span<const Effect> effects, std::spa
                         .slope_standard_error = slope_error,
                         .slope_p_value = reference.p_value(slope / slope_error),
                         .statistic = slope / slope_error,
-                        .scatter = LOSSA_TRY(scatter_of(table, fit, between, options)),
+                        .scatter = scatter,
                         .r_squared = alone > 0.0 ? std::max(0.0, 1.0 - between / alone) : nan};
 }
 

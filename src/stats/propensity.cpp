@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include <lossa/stats/distributions.hpp>
 
@@ -112,12 +113,10 @@ double squared_departures(const GroupOutcome& of) {
 Result<Propensity> propensity(std::span<const double> treated, const std::vector<Covariate>& covariates,
                               PropensityOptions options) {
   if (covariates.empty()) return bad_input("a propensity score needs covariates", "covariates");
+  LogisticSample sample{.outcome = {treated.begin(), treated.end()}, .covariates = covariates};
+  auto model = LOSSA_TRY(logistic(sample));
   Propensity result{
-      .model = LOSSA_TRY(logistic({.outcome = {treated.begin(), treated.end()}, .covariates = covariates})),
-      .weights = {},
-      .balance = {},
-      .effective_treated = 0.0,
-      .effective_untreated = 0.0};
+      .model = std::move(model), .weights = {}, .balance = {}, .effective_treated = 0.0, .effective_untreated = 0.0};
   double share = 0.0;
   for (const double value : treated) share += value / static_cast<double>(treated.size());
   Group one;

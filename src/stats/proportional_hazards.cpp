@@ -127,7 +127,8 @@ Result<ProportionalHazardsTest> test_proportional_hazards(const CoxData& data, c
   ProportionalHazardsTest result{.terms = {}, .global = {}};
   std::vector<std::size_t> all;
   for (std::size_t a = 0; a < data.columns(); ++a) {
-    result.terms.push_back({data.names[a], LOSSA_TRY(test_of(model, {a}))});
+    const auto test = LOSSA_TRY(test_of(model, {a}));
+    result.terms.push_back({data.names[a], test});
     all.push_back(a);
   }
   result.global = LOSSA_TRY(test_of(model, all));

@@ -13,9 +13,10 @@ class Ridge {
  public:
   Ridge(LikelihoodSurface& surface, SurfacePoint start) : surface_(surface), point_(start) {}
 
-  /// The best centre at this spread, by Newton's steps that are halved until they rise.
+  /// The best centre at this spread, by Newton's steps that are halved until they rise; all NaN where it was not found.
   SurfaceValue at_spread(double spread, double tolerance = 1e-10);
-  /// The best spread at this centre: where its slope changes its sign, looked for from the last one.
+  /// The best spread at this centre: where its slope changes its sign, looked for from the last one. All NaN where it
+  /// was not found.
   SurfaceValue at_centre(double centre);
 
   [[nodiscard]] const SurfacePoint& point() const { return point_; }

@@ -127,8 +127,9 @@ Result<Estimate> q_profile(const EffectTable& table, double tau_squared, double 
   const double least = chi_squared_quantile(tail, degrees);
   if (weighted_fit(table, 0.0).residual < least)
     return Estimate{tau_squared, 0.0, 0.0, level, "Q-profile, empty: the studies agree better than chance"};
-  return Estimate{tau_squared, LOSSA_TRY(residual_reaching(table, chi_squared_quantile(1.0 - tail, degrees))),
-                  LOSSA_TRY(residual_reaching(table, least)), level, "Q-profile"};
+  const double low = LOSSA_TRY(residual_reaching(table, chi_squared_quantile(1.0 - tail, degrees)));
+  const double high = LOSSA_TRY(residual_reaching(table, least));
+  return Estimate{tau_squared, low, high, level, "Q-profile"};
 }
 
 }  // namespace lossa::stats

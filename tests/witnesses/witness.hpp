@@ -21,7 +21,7 @@ struct Source {
   std::vector<Witness> witnesses;
 };
 
-/// The columns of a table of tests/golden/stats, its comments left out. "nan" and empty cells are NaN.
+/// The columns of a table of tests/golden/stats, its comments left out. "NA" and empty cells are NaN.
 class Table {
  public:
   /// Ends the program, with a message, if the table cannot be read.

@@ -2,7 +2,7 @@
 # The trials and series that the other tables and the benchmark use. x is events, n is patients, or time for rates; arm 1 is
 # the treated one; a series of one arm has no x2 and n2.
 suppressMessages(library(metadat))
-source("tools/oracle/rare_golden.R")
+source("tools/oracle/lib/golden.R")
 
 two_arms <- function(name, x1, n1, x2, n2, covariate = NA) {
   data.frame(dataset = name, x1 = x1, n1 = n1, x2 = x2, n2 = n2, covariate = covariate)
@@ -44,7 +44,7 @@ lines <- metadat::dat.nielweise2008
 loops <- metadat::dat.pritz1997
 leadless <- c(Kypta = 6, Zhang = 8, octogenarians = 11, Chang = 17, Italian = 24, Breeman = 29, Micra = 38, ElChami = 105)
 
-write_golden(rbind(
+write_table("rare_data", rbind(
   two_arms("bcg", bcg$tpos, bcg$tpos + bcg$tneg, bcg$cpos, bcg$cpos + bcg$cneg, bcg$ablat),
   two_arms("nissen_infarction", nissen$infarction1, nissen$n1, nissen$infarction2, nissen$n2),
   two_arms("nissen_death", nissen$death1, nissen$n1, nissen$death2, nissen$n2),
@@ -55,4 +55,4 @@ write_golden(rbind(
   # Frequent events of one effect: no heterogeneity to be found.
   two_arms("alike", c(20, 31, 42, 25), c(100, 150, 210, 120), c(10, 16, 20, 13), c(100, 160, 200, 125), c(1, 2, 4, 8)),
   two_arms("two_trials", c(5, 12), c(50, 70), c(9, 10), c(52, 68)),
-  simulated("simulated20", 20, 20), simulated("simulated100", 100, 100), simulated("rates20", 20, 21, TRUE)), "rare_data", "metadat")
+  simulated("simulated20", 20, 20), simulated("simulated100", 100, 100), simulated("rates20", 20, 21, TRUE)), made_by("rare_data", "metadat"))

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # Inverse variance, Mantel-Haenszel, Peto, and the tests of small studies by metafor; iterations are driven to the end.
 suppressMessages(library(metafor))
-source("tools/oracle/rare_golden.R")
+source("tools/oracle/lib/golden.R")
+needs("rare_data")
 
 tight <- list(threshold = 1e-13, maxiter = 100000, tol = .Machine$double.eps, stepadj = 1)
-data <- read_data()
+data <- read_table("rare_data")
 rows <- list()
 add <- function(dataset, measure, method, ...) {
   values <- c(...)
@@ -91,4 +92,4 @@ for (name in c("nielweise2008", "rates20")) {
   fit <- rma.mh(measure = "IRR", x1i = x1, t1i = n1, x2i = x2, t2i = n2, data = d, add = c(.5, 0), to = c("only0", "none"), drop00 = FALSE)
   add(name, "IRR", "mantel_haenszel", estimate = fit$beta[1], se = fit$se, low = fit$ci.lb, high = fit$ci.ub, p = fit$pval)
 }
-write_golden(do.call(rbind, rows), "rare_meta", "metafor")
+write_table("rare_meta", do.call(rbind, rows), made_by("rare_meta", "metafor"))

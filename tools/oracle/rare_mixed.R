@@ -7,7 +7,8 @@
 # metafor: rma.glmm as it comes (7 quadrature points, lme4's tolerances), whose last digits are looser; CM.EL of binomial
 # arms takes a quarter of a minute, integrates to 1e-4 and fails on the rosiglitazone trials, so that it has no rows.
 suppressMessages({library(metafor); library(numDeriv)})
-source("tools/oracle/rare_golden.R")
+source("tools/oracle/lib/golden.R")
+needs("rare_data")
 
 # Points twice as close where a series alone can be precise.
 set_points <- function(step) {
@@ -126,7 +127,7 @@ by_metafor <- function(d, model) {
   c(estimate = unname(f$beta[1]), se = f$se[1], tau2 = f$tau2)
 }
 
-data <- read_data()
+data <- read_table("rare_data")
 cases <- rbind(
   c("pritz1997", "PLO"), c("simulated20", "PLO"), c("simulated100", "PLO"), c("nissen_death", "PLO"), c("bcg", "PLO"),
   c("nielweise2008", "IRLN"), c("rates20", "IRLN"),
@@ -146,5 +147,5 @@ for (i in seq_len(nrow(cases))) {
   add(name, model, "brute", v)
   if (model != "BB" && !(paste(name, model) %in% without_metafor)) add(name, model, "metafor", suppressWarnings(by_metafor(d, model)))
   message(name, " ", model, " ", paste(names(v), signif(v, 9), collapse = " "))
-  write_golden(do.call(rbind, rows), "rare_mixed", c("metafor", "lme4", "numDeriv"))  # so far; some take minutes
 }
+write_table("rare_mixed", do.call(rbind, rows), made_by("rare_mixed", c("metafor", "lme4", "numDeriv")))

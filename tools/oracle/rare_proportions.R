@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Intervals of one proportion and of the difference of two. Columns a..d are x, n or x1, n1, x2, n2.
-source("tools/oracle/rare_golden.R")
+source("tools/oracle/lib/golden.R")
 
 wilson <- function(x, n, level) {
   z <- qnorm((1 + level) / 2); p <- x / n
@@ -40,4 +40,4 @@ for (i in seq_len(nrow(pairs))) for (level in c(.9, .95, .99)) {
   ci <- newcombe(v[1], v[2], v[3], v[4], level)
   rows[[length(rows) + 1]] <- data.frame(method = "newcombe", a = v[1], b = v[2], c = v[3], d = v[4], level = level, low = ci[1], high = ci[2])
 }
-write_golden(do.call(rbind, rows), "rare_proportions")
+write_table("rare_proportions", do.call(rbind, rows), made_by("rare_proportions"))

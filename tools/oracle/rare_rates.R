@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Limits of a Poisson count, and of the ratio of two rates (x1 events in t1, x2 in t2), with the P value of ratio 1.
-source("tools/oracle/rare_golden.R")
+source("tools/oracle/lib/golden.R")
 
 byar <- function(x, level) {
   z <- qnorm((1 + level) / 2)
@@ -26,4 +26,4 @@ for (i in seq_len(nrow(pairs))) for (level in c(.9, .95, .99)) {
   rows[[length(rows) + 1]] <- data.frame(method = "ratio", x1 = v[1], t1 = v[2], x2 = v[3], t2 = v[4], level = level,
                                          p = test$p.value, low = test$conf.int[1], high = test$conf.int[2])
 }
-write_golden(do.call(rbind, rows), "rare_rates")
+write_table("rare_rates", do.call(rbind, rows), made_by("rare_rates"))

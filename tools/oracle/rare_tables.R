@@ -2,7 +2,8 @@
 # Fisher's exact test of one table, and the exact common odds ratio of several. R's fisher.test and mantelhaen.test stop their
 # search for limits at 1e-4; here the same equations are solved to the last digits, and R's own answer must be near.
 # mid-P: twice the smaller tail with half the observed table's weight, at most 1.
-source("tools/oracle/rare_golden.R")
+source("tools/oracle/lib/golden.R")
+needs("rare_data")
 
 # The chance of each number of events in arm 1 given the margins, at odds ratio 1, for one table.
 weights <- function(t) {
@@ -53,7 +54,7 @@ for (i in seq_len(nrow(singles))) for (level in c(.9, .95, .99)) {
   near(unname(r$estimate), e$estimate); near(r$conf.int[1], e$low); near(r$conf.int[2], e$high); near(r$p.value, e$p)
   add("", v, level, e)
 }
-data <- read_data()
+data <- read_table("rare_data")
 for (name in c("nielweise2007", "nissen_infarction", "nissen_death", "two_trials", "simulated20")) {
   d <- data[data$dataset == name, ]
   tables <- lapply(seq_len(nrow(d)), function(i) as.numeric(d[i, c("x1", "n1", "x2", "n2")]))
@@ -64,4 +65,4 @@ for (name in c("nielweise2007", "nissen_infarction", "nissen_death", "two_trials
   near(unname(r$estimate), e$estimate); near(r$conf.int[1], e$low); near(r$conf.int[2], e$high); near(r$p.value, e$p)
   add(name, c(NA, NA, NA, NA), .95, e)
 }
-write_golden(do.call(rbind, rows), "rare_tables")
+write_table("rare_tables", do.call(rbind, rows), made_by("rare_tables"))

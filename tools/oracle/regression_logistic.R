@@ -1,23 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
 # Rscript tools/oracle/regression_logistic.R, from the project's root: writes tests/golden/stats/regression_logistic.csv.
 # Maximum likelihood is R's glm; Firth's fit is written out here from its definition and maximised by optim and uniroot.
-source("tools/oracle/regression_golden.R")
-golden <- open_golden("tests/golden/stats/regression_logistic.csv", "tools/oracle/regression_logistic.R")
+source("tools/oracle/lib/golden.R")
+needs("regression_data")
+out <- golden("regression_logistic")
 
 put_glm <- function(case, model, null) {
   terms <- summary(model)$coefficients
   for (i in seq_len(nrow(terms))) {
-    put(golden, case, paste0("beta", i), terms[i, 1])
-    put(golden, case, paste0("se", i), terms[i, 2])
-    put(golden, case, paste0("p", i), terms[i, 4])
+    out$add(case, paste0("beta", i), terms[i, 1])
+    out$add(case, paste0("se", i), terms[i, 2])
+    out$add(case, paste0("p", i), terms[i, 4])
   }
-  put(golden, case, "loglik", -deviance(model) / 2)
-  put(golden, case, "lr", deviance(null) - deviance(model))
-  put(golden, case, "cov12", vcov(model)[1, 2])
+  out$add(case, "loglik", -deviance(model) / 2)
+  out$add(case, "lr", deviance(null) - deviance(model))
+  out$add(case, "cov12", vcov(model)[1, 2])
 }
 tight <- glm.control(epsilon = 1e-15, maxit = 100)
 
-endometrial <- read_data("endometrial")
+endometrial <- read_table("data/endometrial")
 put_glm("endometrial", glm(hg ~ pi + eh, binomial, endometrial, control = tight),
         glm(hg ~ 1, binomial, endometrial, control = tight))
 endometrial$shift <- endometrial$pi / 20
@@ -25,12 +26,12 @@ put_glm("offset", glm(hg ~ eh, binomial, endometrial, offset = shift, control = 
         glm(hg ~ 1, binomial, endometrial, offset = shift, control = tight))
 put_glm("no_intercept", glm(hg ~ 0 + pi + eh, binomial, endometrial, control = tight),
         glm(hg ~ 0, binomial, endometrial, control = tight))
-sex2 <- read_data("sex2")
+sex2 <- read_table("data/sex2")
 put_glm("weights", glm(case ~ age + oc + vic + vis, binomial, sex2, weights = count, control = tight),
         glm(case ~ 1, binomial, sex2, weights = count, control = tight))
-heart <- subset(read_data("cardiac_surgery"), phase == 1)
-put_glm("cardiac", glm(died ~ parsonnet, binomial, heart, control = tight),
-        glm(died ~ 1, binomial, heart, control = tight))
+operations <- subset(read_table("data/operations"), phase == 1)
+put_glm("operations", glm(died ~ score, binomial, operations, control = tight),
+        glm(died ~ 1, binomial, operations, control = tight))
 
 penalised <- function(beta, x, y, w) {
   eta <- drop(x %*% beta)
@@ -60,8 +61,8 @@ put_firth <- function(case, x, y, w = rep(1, length(y))) {
   best <- maximise(x, y, w)
   p <- plogis(drop(x %*% best$beta))
   error <- sqrt(diag(solve(crossprod(x, w * p * (1 - p) * x))))
-  put(golden, case, "loglik", best$height)
-  put(golden, case, "lr", 2 * (best$height - maximise(x, y, w, 2:ncol(x), 0)$height))
+  out$add(case, "loglik", best$height)
+  out$add(case, "lr", 2 * (best$height - maximise(x, y, w, 2:ncol(x), 0)$height))
   for (i in seq_len(ncol(x))) {
     height <- function(value) maximise(x, y, w, i, value, best$beta)$height - best$height
     fallen <- function(value) height(value) + qchisq(0.95, 1) / 2
@@ -70,14 +71,15 @@ put_firth <- function(case, x, y, w = rep(1, length(y))) {
       while (fallen(best$beta[i] + side * distance) > 0) distance <- 2 * distance
       uniroot(fallen, sort(best$beta[i] + side * c(0, distance)), tol = 1e-11)$root
     }
-    put(golden, case, paste0("beta", i), best$beta[i])
-    put(golden, case, paste0("se", i), error[i])
-    put(golden, case, paste0("low", i), limit(-1))
-    put(golden, case, paste0("high", i), limit(1))
-    put(golden, case, paste0("chi2_", i), -2 * height(0))
-    put(golden, case, paste0("p", i), pchisq(-2 * height(0), 1, lower.tail = FALSE))
+    out$add(case, paste0("beta", i), best$beta[i])
+    out$add(case, paste0("se", i), error[i])
+    out$add(case, paste0("low", i), limit(-1))
+    out$add(case, paste0("high", i), limit(1))
+    out$add(case, paste0("chi2_", i), -2 * height(0))
+    out$add(case, paste0("p", i), pchisq(-2 * height(0), 1, lower.tail = FALSE))
   }
 }
 put_firth("firth_endometrial", cbind(1, as.matrix(endometrial[, c("nv", "pi", "eh")])), endometrial$hg)
 put_firth("firth_sex2", cbind(1, as.matrix(sex2[, c("age", "oc", "vic", "vicl", "vis", "dia")])), sex2$case, sex2$count)
 put_firth("firth_zero_cell", cbind(1, c(1, 1, 0, 0)), c(1, 0, 1, 0)[c(2, 2, 3, 4)], c(20, 4, 1, 51))
+out$write()

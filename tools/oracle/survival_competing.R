@@ -5,14 +5,15 @@ suppressPackageStartupMessages({
   library(cmprsk)
 })
 source("tools/oracle/lib/golden.R")
-out <- golden("survival_competing", c("survival", "cmprsk"), "tools/oracle/survival_competing.R")
+needs("survival_data")
+out <- golden("survival_competing", c("survival", "cmprsk"))
 
 tiny <- data.frame(time = c(1, 2, 2, 3, 4, 5, 6, 7, 8, 9), cause = c(1, 2, 1, 0, 1, 2, 0, 1, 2, 0))
 regression <- data.frame(time = c(2, 3, 3, 5, 6, 7, 8, 10, 11, 12, 14, 15), cause = c(1, 2, 1, 0, 1, 2, 0, 1, 2, 1, 0, 2),
                          x = c(1, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 0))
-mgus <- read_data("mgus")
+mgus <- read_table("mgus")
 mgus$cause <- mgus$event
-mixed <- read_data("mixed")
+mixed <- read_table("mixed")
 mixed$time <- mixed$exit
 
 incidence <- function(case, time, cause, entry = NULL, weights = NULL) {

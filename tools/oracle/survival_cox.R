@@ -3,7 +3,8 @@
 # proportional hazards, baseline hazards and concordance.
 suppressPackageStartupMessages(library(survival))
 source("tools/oracle/lib/golden.R")
-out <- golden("survival_cox", "survival", "tools/oracle/survival_cox.R")
+needs("survival_data")
+out <- golden("survival_cox", "survival")
 tight <- coxph.control(eps = 1e-14, toler.chol = 1e-15, iter.max = 50, timefix = FALSE)
 
 fit_summary <- function(case, fit) {
@@ -25,13 +26,13 @@ checks <- function(case, fit, residual_terms = TRUE) {
     out$add(case, paste0("zph_", transform), cox.zph(fit, transform)$table[, "chisq"])
 }
 
-freireich <- read_data("freireich")
-lung <- read_data("lung")
-mixed <- read_data("mixed")
-heart <- read_data("heart")
-stanford <- read_data("stanford")
-bladder <- read_data("bladder")
-mgus <- read_data("mgus")
+freireich <- read_table("freireich")
+lung <- read_table("lung")
+mixed <- read_table("mixed")
+heart <- read_table("heart")
+stanford <- read_table("stanford")
+bladder <- read_table("bladder")
+mgus <- read_table("mgus")
 for (ties in c("efron", "breslow", "exact")) {
   named <- function(case) paste(case, ties, sep = "_")
   fit_summary(named("freireich"), coxph(Surv(time, event) ~ treated, freireich, ties = ties, control = tight))
@@ -52,14 +53,14 @@ for (ties in c("efron", "breslow")) {
   fit_summary(named("mixed_robust"), coxph(Surv(entry, exit, event) ~ age + male + dose, mixed, weights = weight,
                                            ties = ties, control = tight, cluster = seq_along(age)))
   for (case in c("test1", "test3")) {
-    data <- read_data(case)
+    data <- read_table(case)
     weight <- if (is.null(data$weight)) rep(1, nrow(data)) else data$weight
     data$weight <- weight
     fit <- coxph(Surv(time, event) ~ x, data, weights = weight, ties = ties, control = tight, robust = FALSE)
     fit_summary(named(case), fit)
     checks(named(case), fit)
   }
-  fit <- coxph(Surv(entry, exit, event) ~ x, read_data("test2"), ties = ties, control = tight)
+  fit <- coxph(Surv(entry, exit, event) ~ x, read_table("test2"), ties = ties, control = tight)
   fit_summary(named("test2"), fit)
   checks(named("test2"), fit)
 

@@ -2,7 +2,8 @@
 # Kaplan-Meier with every kind of limits, quantiles, restricted means, the Nelson-Aalen hazard, and log-rank tests.
 suppressPackageStartupMessages(library(survival))
 source("tools/oracle/lib/golden.R")
-out <- golden("survival_curves", "survival", "tools/oracle/survival_curves.R")
+needs("survival_data")
+out <- golden("survival_curves", "survival")
 
 shares <- c(0.1, 0.25, 0.5, 0.75, 0.9)
 curve <- function(case, response, weights = NULL, horizons = numeric()) {
@@ -31,15 +32,15 @@ curve <- function(case, response, weights = NULL, horizons = numeric()) {
   }
 }
 
-freireich <- read_data("freireich")
+freireich <- read_table("freireich")
 with(subset(freireich, treated == 1), curve("freireich_treated", Surv(time, event), horizons = c(20, 35)))
 with(subset(freireich, treated == 0), curve("freireich_control", Surv(time, event), horizons = c(20, 23)))
-lung_all <- read_data("lung_all")
+lung_all <- read_table("lung_all")
 with(lung_all, curve("lung", Surv(time, event), horizons = c(365, 1000)))
-with(read_data("aml"), curve("aml_maintained", Surv(time[maintained == 1], event[maintained == 1])))
-with(read_data("test2"), curve("test2", Surv(entry, exit, event)))
-with(read_data("test3"), curve("test3", Surv(time, event), weight))
-mixed <- read_data("mixed")
+with(read_table("aml"), curve("aml_maintained", Surv(time[maintained == 1], event[maintained == 1])))
+with(read_table("test2"), curve("test2", Surv(entry, exit, event)))
+with(read_table("test3"), curve("test3", Surv(time, event), weight))
+mixed <- read_table("mixed")
 with(mixed, curve("mixed", Surv(entry, exit, event), weight, horizons = c(5, 12)))
 with(mixed, curve("mixed_right", Surv(exit, event)))
 
@@ -58,5 +59,5 @@ for (rho in c(0, 1, 0.5)) {
 }
 known <- subset(lung_all, institution > 0)
 test("lung_by_institution", survdiff(Surv(time, event) ~ sex + strata(institution), known))
-test("aml", survdiff(Surv(time, event) ~ maintained, read_data("aml")))
+test("aml", survdiff(Surv(time, event) ~ maintained, read_table("aml")))
 out$write()

@@ -3,23 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-
 #include "run_here.hpp"
+#include "stats_tables.hpp"
 
 namespace lossa::cli {
 namespace {
 
 using testing::HasSubstr;
-
-/// A data table of the kernels' tests without its comments.
-std::string shared_table(const std::string& name) {
-  std::ifstream file(std::string(LOSSA_SOURCE_DIR) + "/tests/golden/stats/" + name + ".csv");
-  std::string kept;
-  for (std::string line; std::getline(file, line);)
-    if (!line.starts_with('#')) kept += line + '\n';
-  return kept;
-}
 
 using Stats = InFolder;
 
@@ -30,7 +20,7 @@ TEST_F(Stats, ListNamesEveryMethodInBothLanguages) {
        {"km",       "nelson-aalen", "rmst",     "logrank", "cox",        "fine-gray", "incidence",
         "gray",     "proportion",   "rate",     "smr",     "fisher",     "meta",      "peto",
         "mh",       "glmm",         "logistic", "firth",   "propensity", "roc",       "calibration",
-        "decision", "funnel",       "cusum",    "vlad",    "runs",       "power"})
+        "decision", "funnel",       "cusum",    "vlad",    "runs",       "power",     "bootstrap"})
     EXPECT_THAT("\n" + english.out, HasSubstr("\n" + std::string(method) + " ")) << method;
   EXPECT_THAT(lossa({"stats", "--list", "--lang", "sv"}).out, HasSubstr("Överlevnad enligt Kaplan-Meier"));
 }

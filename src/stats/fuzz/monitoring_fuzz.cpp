@@ -16,6 +16,20 @@ using namespace lossa::stats;  // NOLINT(google-build-using-namespace): a progra
 
 namespace {
 
+void judge(FuzzValues& values, const std::vector<double>& chance, const std::vector<double>& outcome) {
+  if (const auto curve = roc(chance, outcome)) {
+    must(curve->area.value >= 0.0 && curve->area.value <= 1.0);
+    must(!(curve->area.low > curve->area.value) && !(curve->area.high < curve->area.value));
+  }
+  if (const auto fit = calibration(chance, outcome)) must(std::isfinite(fit->slope.value));
+  if (const auto score = brier(chance, outcome)) must(score->score >= 0.0 && score->score <= 1.0);
+  if (const auto grouped = grouped_calibration(chance, outcome, values.below(12))) must(grouped->groups.size() >= 3);
+  if (const auto curve = calibration_curve(chance, outcome, values.byte() / 200.0)) {
+    for (const auto& point : curve->points) must(std::isfinite(point.smoothed));
+    must(curve->mean_distance <= curve->largest_distance * (1.0 + 1e-9));
+  }
+}
+
 void watch(FuzzValues& values) {
   const auto count = values.below(20);
   std::vector<double> chance;
@@ -28,13 +42,7 @@ void watch(FuzzValues& values) {
   if (const auto chart = risk_adjusted_cusum(chance, outcome, values.number(), design))
     for (const double height : chart->values) must(height >= 0.0);
   if (const auto display = variable_life_adjusted_display(chance, outcome)) must(display->size() == count);
-  if (const auto curve = roc(chance, outcome)) {
-    must(curve->area.value >= 0.0 && curve->area.value <= 1.0);
-    must(!(curve->area.low > curve->area.value) && !(curve->area.high < curve->area.value));
-  }
-  if (const auto fit = calibration(chance, outcome)) must(std::isfinite(fit->slope.value));
-  if (const auto score = brier(chance, outcome)) must(score->score >= 0.0 && score->score <= 1.0);
-  if (const auto grouped = grouped_calibration(chance, outcome, values.below(12))) must(grouped->groups.size() >= 3);
+  judge(values, chance, outcome);
   if (const auto risks = weighted_risks(outcome, outcome, chance)) must(risks->treated == 1.0);
   if (const auto runs = run_chart(chance)) must(runs->longest_run + runs->crossings <= runs->useful);
   if (const auto limits = bootstrap_interval(values.number(), chance, BootstrapMethod::percentile, 0.5))

@@ -100,6 +100,8 @@ void run_models(const Table& table, std::uint8_t flags) {
     const auto fit = fit_cox(*data, {.ties = ties, .penalty = penalty});
     if (!refused(fit)) {
       for (const auto& coefficient : fit->coefficients) require(!std::isnan(coefficient.log_ratio.value));
+      const auto limits = profile_limits(*data, *fit, 0);
+      if (!refused(limits)) require(limits->low <= fit->beta[0] && limits->high >= fit->beta[0]);
       refused(robust_variance(*data, *fit, table.group));
       refused(test_proportional_hazards(*data, *fit));
     }

@@ -12,7 +12,7 @@
 
 #include <lossa/stats/distributions.hpp>
 
-#include "golden_table.hpp"
+#include "golden.hpp"
 
 namespace lossa::stats {
 namespace {

@@ -15,11 +15,8 @@
 namespace lossa::stats {
 namespace {
 
-using golden::Column;
-using golden::expect_close;
-
-const golden::Expected& expected() {
-  static const golden::Expected table("survival_competing");
+const GoldenTable& expected() {
+  static const GoldenTable table("survival_competing");
   return table;
 }
 
@@ -34,14 +31,14 @@ const Observations& regression() {
 }
 const std::vector<int> regression_x{1, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 0};
 
-Observations mgus() { return observations_of(golden::Data("mgus"), "time"); }
-Observations mixed_causes() { return observations_of(golden::Data("mixed"), "exit", "cause"); }
+Observations mgus() { return observations_of(GoldenData("mgus"), "time"); }
+Observations mixed_causes() { return observations_of(GoldenData("mixed"), "exit", "cause"); }
 
 void expect_incidence(const Observations& observations, const std::string& name) {
   for (int cause = 1; cause <= largest_cause(observations); ++cause) {
     const auto numbered = name + "_" + std::to_string(cause);
     SCOPED_TRACE(numbered);
-    Column time, survival, incidence, jackknife, aalen;
+    GoldenColumn time, survival, incidence, jackknife, aalen;
     for (const auto& step :
          *cumulative_incidence(observations, {.cause = cause, .variance = IncidenceVariance::jackknife})) {
       time.push_back(step.time);
@@ -49,13 +46,13 @@ void expect_incidence(const Observations& observations, const std::string& name)
       incidence.push_back(step.incidence);
       jackknife.push_back(std::sqrt(step.variance));
     }
-    expect_close(time, expected()(name, "time"), 1e-12);
-    expect_close(survival, expected()(name, "survival"), 1e-9, 1e-9);
-    expect_close(incidence, expected()(numbered, "incidence"), 1e-9, 1e-9);
-    expect_close(jackknife, expected()(numbered, "jackknife"), 1e-8, 1e-6);
+    expect_close(time, expected().list(name, "time"), 1e-12);
+    expect_close(survival, expected().list(name, "survival"), 1e-9, 1e-9);
+    expect_close(incidence, expected().list(numbered, "incidence"), 1e-9, 1e-9);
+    expect_close(jackknife, expected().list(numbered, "jackknife"), 1e-8, 1e-6);
     if (!observations.weight.empty()) continue;
     for (const auto& step : *cumulative_incidence(observations, {.cause = cause})) aalen.push_back(step.variance);
-    expect_close(aalen, expected()(numbered, "aalen"), 1e-9, 1e-12);
+    expect_close(aalen, expected().list(numbered, "aalen"), 1e-9, 1e-12);
   }
 }
 
@@ -65,9 +62,9 @@ TEST(CumulativeIncidence, IsThatOfSurvivalAndCmprsk) {
   expect_incidence(mgus(), "mgus");
   auto mixed = mixed_causes();
   expect_incidence(mixed, "mixed");
-  mixed.weight = golden::Data("mixed")["weight"];
+  mixed.weight = GoldenData("mixed")["weight"];
   expect_incidence(mixed, "mixed_weighted");
-  mixed.entry = golden::Data("mixed")["entry"];
+  mixed.entry = GoldenData("mixed")["entry"];
   expect_incidence(mixed, "mixed_entry");
 }
 
@@ -98,14 +95,14 @@ TEST(CumulativeIncidence, ReproducesTheGammopathyTable) {
 }
 
 TEST(Gray, IsThatOfCmprsk) {
-  const golden::Data mixed("mixed");
+  const GoldenData mixed("mixed");
   const auto dose = mixed.whole("dose");
   const auto stratum = mixed.whole("stratum");
-  const auto male = golden::Data("mgus").whole("male");
+  const auto male = GoldenData("mgus").whole("male");
   const auto expect_gray = [](const Observations& all, const Grouping& grouping, const std::string& name,
                               double rho = 0) {
     SCOPED_TRACE(name);
-    const auto table = expected()(name, "gray");  // statistics of all causes, then degrees of freedom
+    const auto table = expected().list(name, "gray");  // statistics of all causes, then degrees of freedom
     for (int cause = 1; cause <= largest_cause(all); ++cause) {
       const auto test = *gray_test(all, grouping, cause, rho);
       expect_close(test.chi_squared, table.at(static_cast<std::size_t>(cause - 1)), 1e-9);
@@ -126,19 +123,20 @@ TEST(FineGray, IsThatOfCmprsk) {
   const auto expect_model = [](const FineGrayInput& input, const std::string& name) {
     SCOPED_TRACE(name);
     const auto fit = *fit_fine_gray(input);
-    expect_close(fit.beta, expected()(name, "beta"), 1e-6);
-    expect_close(all_of(fit.variance), expected()(name, "variance"), 1e-6, 1e-4);
-    expect_close({fit.log_pseudo_likelihood_null, fit.log_pseudo_likelihood}, expected()(name, "log_likelihood"), 1e-9);
+    expect_close(fit.beta, expected().list(name, "beta"), 1e-6);
+    expect_close(all_of(fit.variance), expected().list(name, "variance"), 1e-6, 1e-4);
+    expect_close({fit.log_pseudo_likelihood_null, fit.log_pseudo_likelihood}, expected().list(name, "log_likelihood"),
+                 1e-9);
   };
   expect_model({.observations = regression(), .covariates = {{"x", {regression_x.begin(), regression_x.end()}}}},
                "regression");
-  const golden::Data gammopathy("mgus");
+  const GoldenData gammopathy("mgus");
   for (const int cause : {1, 2})
     expect_model({.observations = mgus(),
                   .covariates = {{"age", gammopathy["age"]}, {"male", gammopathy["male"]}},
                   .cause = cause},
                  "mgus_" + std::to_string(cause));
-  const golden::Data mixed("mixed");
+  const GoldenData mixed("mixed");
   for (const int cause : {1, 2, 3})
     expect_model({.observations = mixed_causes(),
                   .covariates = {{"age", mixed["age"]}, {"male", mixed["male"]}, {"dose", mixed["dose"]}},

@@ -12,16 +12,14 @@
 namespace lossa::stats {
 namespace {
 
-using golden::expect_close;
-
-const golden::Expected& expected() {
-  static const golden::Expected table("survival_cox");
+const GoldenTable& expected() {
+  static const GoldenTable table("survival_cox");
   return table;
 }
 
 void expect_concordance(const Concordance& actual, const std::string& name) {
   SCOPED_TRACE(name);
-  expect_close({actual.index.value, actual.standard_error}, expected()(name, "concordance"), 1e-9);
+  expect_close({actual.index.value, actual.standard_error}, expected().list(name, "concordance"), 1e-9);
 }
 
 TEST(Concordance, IsThatOfR) {
@@ -40,10 +38,10 @@ TEST(Concordance, IsThatOfR) {
   EXPECT_NEAR(model.standard_error, 0.025068, 5e-7);
   const auto by_marker = *concordance(input.observations, {.score = marker});
   expect_concordance(by_marker, "lung_marker");
-  const auto counts = expected()("lung_marker", "counts");
+  const auto counts = expected().list("lung_marker", "counts");
   expect_close({by_marker.concordant, by_marker.discordant, by_marker.tied}, {counts[0], counts[1], counts[2]}, 1e-12);
 
-  const golden::Data data("mixed");
+  const GoldenData data("mixed");
   auto mixed = observations_of(data, "exit");
   expect_concordance(*concordance(mixed, {.score = data["dose"], .stratum = data.whole("stratum")}), "mixed_strata");
   mixed.weight = data["weight"];

@@ -57,7 +57,7 @@ TEST(CoxBootstrap, ThePercentileIntervalIsNearWalds) {
 
 TEST(CoxBootstrap, PatientsAreDrawnWithAllTheirIntervals) {
   const auto input = model_of({"bladder", "entry", "exit", {"rx", "size", "number"}});
-  const auto id = golden::Data("bladder").whole("id");
+  const auto id = GoldenData("bladder").whole("id");
   const auto data = sorted(input);
   const auto fit = *fit_cox(data);
   const auto by_patient = *bootstrap_cox(data, fit, {.seed = 2, .first = 0, .count = 300}, id);

@@ -13,17 +13,14 @@
 namespace lossa::stats {
 namespace {
 
-using golden::Column;
-using golden::expect_close;
-
-const golden::Expected& expected() {
-  static const golden::Expected table("survival_cox");
+const GoldenTable& expected() {
+  static const GoldenTable table("survival_cox");
   return table;
 }
 
 // R keeps a table column by column.
-Column by_column(const RowTable& table) {
-  Column values;
+GoldenColumn by_column(const RowTable& table) {
+  GoldenColumn values;
   for (std::size_t a = 0; a < table.columns; ++a)
     for (std::size_t i = a; i < table.values.size(); i += table.columns) values.push_back(table.values[i]);
   return values;
@@ -34,13 +31,13 @@ void expect_residuals(const CoxInput& input, Ties ties, const std::string& name)
   const auto data = sorted(input);
   const auto fit = *fit_cox(data, {.ties = ties});
   const auto residuals = *cox_residuals(data, fit);
-  expect_close(residuals.martingale, expected()(name, "martingale"), 1e-8, 1.0);
-  expect_close(by_column(residuals.score), expected()(name, "score_residuals"), 1e-8, 1.0);
-  expect_close(by_column(*dfbeta(data, fit)), expected()(name, "dfbeta"), 1e-8, 1.0);
+  expect_close(residuals.martingale, expected().list(name, "martingale"), 1e-8, 1.0);
+  expect_close(by_column(residuals.score), expected().list(name, "score_residuals"), 1e-8, 1.0);
+  expect_close(by_column(*dfbeta(data, fit)), expected().list(name, "dfbeta"), 1e-8, 1.0);
   RowTable schoenfeld{.columns = data.columns(), .values = {}};
   for (const auto& residual : *schoenfeld_residuals(data, fit))
     schoenfeld.values.insert(schoenfeld.values.end(), residual.values.begin(), residual.values.end());
-  expect_close(by_column(schoenfeld), expected()(name, "schoenfeld"), 1e-8, 1.0);
+  expect_close(by_column(schoenfeld), expected().list(name, "schoenfeld"), 1e-8, 1.0);
 }
 
 std::string suffix_of(Ties ties) { return ties == Ties::efron ? "_efron" : "_breslow"; }
@@ -77,22 +74,22 @@ TEST(RobustVariance, IsThatOfR) {
   for (const auto ties : {Ties::efron, Ties::breslow}) {
     const auto data = sorted(mixed());
     const auto fit = *fit_cox(data, {.ties = ties});
-    const auto cluster = golden::Data("mixed").whole("cluster");
-    expect_close(all_of(*robust_variance(data, fit, cluster)), expected()("mixed_cluster" + suffix_of(ties), "robust"),
-                 1e-7, 1e-4);
+    const auto cluster = GoldenData("mixed").whole("cluster");
+    expect_close(all_of(*robust_variance(data, fit, cluster)),
+                 expected().list("mixed_cluster" + suffix_of(ties), "robust"), 1e-7, 1e-4);
     auto unstratified = mixed();
     unstratified.stratum.clear();
     unstratified.offset.clear();
     const auto plain = sorted(unstratified);
     expect_close(all_of(*robust_variance(plain, *fit_cox(plain, {.ties = ties}))),
-                 expected()("mixed_robust" + suffix_of(ties), "robust"), 1e-7, 1e-4);
+                 expected().list("mixed_robust" + suffix_of(ties), "robust"), 1e-7, 1e-4);
   }
 }
 
 // Recurrent bladder tumours, Andersen-Gill with what R prints (tumour number as stratum) and as published without.
 TEST(RobustVariance, ReproducesTheBladderModel) {
   auto input = model_of({"bladder", "entry", "exit", {"rx", "size", "number"}});
-  const auto id = golden::Data("bladder").whole("id");
+  const auto id = GoldenData("bladder").whole("id");
   const auto data = sorted(input);
   const auto fit = *fit_cox(data);
   const auto robust = with_variance(fit, *robust_variance(data, fit, id));
@@ -105,11 +102,11 @@ TEST(RobustVariance, ReproducesTheBladderModel) {
     EXPECT_NEAR(robust.coefficients[i].standard_error, error[i], 5e-8);
   }
   EXPECT_EQ(robust.coefficients[0].log_ratio.method, "robust Wald");
-  input.stratum = golden::Data("bladder").whole("stratum");
+  input.stratum = GoldenData("bladder").whole("stratum");
   const auto stratified = sorted(input);
   const auto by_number = *fit_cox(stratified);
-  expect_close(by_number.beta, expected()("bladder", "beta"), 1e-9);
-  expect_close(all_of(*robust_variance(stratified, by_number, id)), expected()("bladder", "robust"), 1e-7, 1e-4);
+  expect_close(by_number.beta, expected().list("bladder", "beta"), 1e-9);
+  expect_close(all_of(*robust_variance(stratified, by_number, id)), expected().list("bladder", "robust"), 1e-7, 1e-4);
 }
 
 TEST(ProportionalHazards, IsThatOfR) {
@@ -125,10 +122,10 @@ TEST(ProportionalHazards, IsThatOfR) {
         SCOPED_TRACE(name + suffix_of(ties) + " " + quantity);
         const auto data = sorted(input);
         const auto test = *test_proportional_hazards(data, *fit_cox(data, {.ties = ties}), scale);
-        Column chi_squared;
+        GoldenColumn chi_squared;
         for (const auto& term : test.terms) chi_squared.push_back(term.test.chi_squared);
         chi_squared.push_back(test.global.chi_squared);
-        expect_close(chi_squared, expected()(name + suffix_of(ties), quantity), 1e-6, 1e-3);
+        expect_close(chi_squared, expected().list(name + suffix_of(ties), quantity), 1e-6, 1e-3);
       }
 }
 
@@ -150,7 +147,7 @@ TEST(Predict, IsThatOfR) {
     for (int who = 0; who < 2; ++who) {
       const auto name = "lung" + suffix_of(ties);
       const auto number = std::to_string(who + 1);
-      Column hazard, error, survival, low, high;
+      GoldenColumn hazard, error, survival, low, high;
       for (const auto& step : *predict(data, fit, {.covariates = people[who]})) {
         hazard.push_back(step.hazard);
         error.push_back(step.standard_error);
@@ -158,23 +155,23 @@ TEST(Predict, IsThatOfR) {
         low.push_back(step.low);
         high.push_back(step.high);
       }
-      expect_close(hazard, expected()(name, "hazard_" + number), 1e-8);
-      expect_close(error, expected()(name, "hazard_error_" + number), 1e-7);
-      expect_close(survival, expected()(name, "survival_" + number), 1e-8);
-      expect_close(low, expected()(name, "low_" + number), 1e-7);
-      expect_close(high, expected()(name, "high_" + number), 1e-7);
+      expect_close(hazard, expected().list(name, "hazard_" + number), 1e-8);
+      expect_close(error, expected().list(name, "hazard_error_" + number), 1e-7);
+      expect_close(survival, expected().list(name, "survival_" + number), 1e-8);
+      expect_close(low, expected().list(name, "low_" + number), 1e-7);
+      expect_close(high, expected().list(name, "high_" + number), 1e-7);
     }
     auto two = model_of({"mixed", "entry", "exit", {"age", "male"}});
-    two.observations.weight = golden::Data("mixed")["weight"];
+    two.observations.weight = GoldenData("mixed")["weight"];
     const auto intervals = sorted(two);
-    Column hazard, error;
+    GoldenColumn hazard, error;
     const std::vector<double> who{0.5, 1};
     for (const auto& step : *predict(intervals, *fit_cox(intervals, {.ties = ties}), {.covariates = who})) {
       hazard.push_back(step.hazard);
       error.push_back(step.standard_error);
     }
-    expect_close(hazard, expected()("mixed_two" + suffix_of(ties), "hazard"), 1e-8);
-    expect_close(error, expected()("mixed_two" + suffix_of(ties), "hazard_error"), 1e-7);
+    expect_close(hazard, expected().list("mixed_two" + suffix_of(ties), "hazard"), 1e-8);
+    expect_close(error, expected().list("mixed_two" + suffix_of(ties), "hazard_error"), 1e-7);
   }
 }
 
@@ -182,7 +179,7 @@ TEST(Predict, IsThatOfR) {
 TEST(Predict, ReproducesTheHandComputedHazard) {
   const auto data = sorted(test2());
   const std::vector<double> nobody{0};
-  Column hazard;
+  GoldenColumn hazard;
   for (const auto& step : *predict(data, *fit_cox(data, {.ties = Ties::breslow}), {.covariates = nobody}))
     hazard.push_back(step.hazard);
   expect_close(hazard, {0.521119, 0.863708, 1.073932, 1.340113, 1.606293, 2.026740}, 1e-6);

@@ -19,7 +19,7 @@ struct ModelSource {
 };
 
 inline CoxInput model_of(const ModelSource& source) {
-  const golden::Data data(source.data);
+  const GoldenData data(source.data);
   CoxInput input{.observations = observations_of(data, source.exit)};
   if (*source.entry != 0) input.observations.entry = data[source.entry];
   for (const auto& name : source.covariates) input.covariates.push_back({name, data[name]});
@@ -32,13 +32,13 @@ inline CoxInput test1() { return model_of({"test1", "", "time", {"x"}}); }
 inline CoxInput test2() { return model_of({"test2", "entry", "exit", {"x"}}); }
 inline CoxInput test3() {
   auto input = model_of({"test3", "", "time", {"x"}});
-  input.observations.weight = golden::Data("test3")["weight"];
+  input.observations.weight = GoldenData("test3")["weight"];
   return input;
 }
 // Delayed entry, weights, strata and an offset at once.
 inline CoxInput mixed() {
   auto input = model_of({"mixed", "entry", "exit", {"age", "male", "dose"}});
-  const golden::Data data("mixed");
+  const GoldenData data("mixed");
   input.observations.weight = data["weight"];
   input.stratum = data.whole("stratum");
   input.offset = data["offset"];
@@ -47,8 +47,8 @@ inline CoxInput mixed() {
 
 inline CoxData sorted(const CoxInput& input) { return *CoxData::create(input); }
 
-inline golden::Column all_of(const SymmetricMatrix& matrix) {
-  golden::Column values;
+inline GoldenColumn all_of(const SymmetricMatrix& matrix) {
+  GoldenColumn values;
   for (std::size_t i = 0; i < matrix.size(); ++i)
     values.insert(values.end(), matrix.row(i).begin(), matrix.row(i).end());
   return values;

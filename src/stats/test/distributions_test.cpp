@@ -55,6 +55,15 @@ TEST(Distributions, BetaIsThatOfR) {
   expect_close(beta_quantile(0.975, {1, 17}), 1 - std::pow(0.025, 1.0 / 17));  // 0 of 17
 }
 
+// Where Boost's own search for the root throws.
+TEST(Distributions, TheMiddleOfASymmetricOneIsFound) {
+  for (double shape = 0.5; shape < 60; shape += 0.5) {
+    EXPECT_NEAR(beta_quantile(0.5, {shape, shape}), 0.5, 1e-12) << shape;
+    EXPECT_NEAR(f_quantile(0.5, {2 * shape, 2 * shape}), 1, 1e-12) << shape;
+  }
+  EXPECT_THROW(beta_quantile(1.5, {5, 5}), ContractViolation);
+}
+
 TEST(Distributions, BinomialIsThatOfR) {
   constexpr Trials trials{17, 0.1};
   expect_close(binomial_mass(3, trials), 0.15556218869373484);

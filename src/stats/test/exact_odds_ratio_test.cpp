@@ -21,7 +21,7 @@ void expect_row(const ExactOddsRatio& exact, const GoldenRow& row) {
 }
 
 TEST(ExactOddsRatio, IsThatOfR) {
-  for (const auto& row : golden_table("rare_tables")) {
+  for (const auto& row : golden_rows("rare_tables")) {
     SCOPED_TRACE(row.whole());
     const auto exact = row.text("dataset").empty()
                            ? fisher_exact({{row.count("x1"), row.count("n1")}, {row.count("x2"), row.count("n2")}},

@@ -11,8 +11,8 @@
 #include <lossa/stats/proportion.hpp>
 #include <lossa/stats/rate.hpp>
 
+#include "golden.hpp"
 #include "naive_exact.hpp"
-#include "rare_golden.hpp"
 
 namespace lossa::stats {
 namespace {

@@ -19,8 +19,8 @@ namespace {
 constexpr double never = std::numeric_limits<double>::infinity();
 
 struct Stanford {
-  Observations observations = observations_of(golden::Data("stanford"), "time");
-  ExposureTimes transplanted = golden::Data("stanford")["wait"];
+  Observations observations = observations_of(GoldenData("stanford"), "time");
+  ExposureTimes transplanted = GoldenData("stanford")["wait"];
 
   Stanford() {
     for (auto& time : transplanted)
@@ -68,7 +68,7 @@ TEST(Exposure, AsCountingProcessAndAtALandmark) {
 
 // The intervals of the package survival are days counted from 1, with half a day where two things fell on one day.
 TEST(Exposure, SplittingMakesTheStanfordIntervals) {
-  const golden::Data heart("heart");
+  const GoldenData heart("heart");
   Stanford stanford;
   for (std::size_t i = 0; i < stanford.observations.size(); ++i) {
     auto& exit = stanford.observations.exit[i];

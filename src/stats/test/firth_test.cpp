@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-#include "golden_table.hpp"
+#include "golden.hpp"
 #include "naive_logistic.hpp"
 
 namespace lossa::stats {
@@ -35,9 +35,8 @@ void expect_as_oracle(const LogisticSample& sample, const std::string& name) {
 }
 
 LogisticSample endometrial() {
-  const auto data = golden_data("endometrial");
-  return {.outcome = data.at("hg"),
-          .covariates = {{"nv", data.at("nv")}, {"pi", data.at("pi")}, {"eh", data.at("eh")}}};
+  const auto data = GoldenData("data/endometrial");
+  return {.outcome = data["hg"], .covariates = {{"nv", data["nv"]}, {"pi", data["pi"]}, {"eh", data["eh"]}}};
 }
 
 LogisticSample zero_cell() {
@@ -58,10 +57,9 @@ TEST(Firth, ReproducesTheEndometrialAnalysis) {
 }
 
 TEST(Firth, ReproducesTheUrinaryTractInfections) {
-  const auto data = golden_data("sex2");
-  LogisticSample sample{.outcome = data.at("case"), .covariates = {}, .weights = data.at("count")};
-  for (const auto* name : {"age", "oc", "vic", "vicl", "vis", "dia"})
-    sample.covariates.push_back({name, data.at(name)});
+  const auto data = GoldenData("data/sex2");
+  LogisticSample sample{.outcome = data["case"], .covariates = {}, .weights = data["count"]};
+  for (const auto* name : {"age", "oc", "vic", "vicl", "vis", "dia"}) sample.covariates.push_back({name, data[name]});
   expect_as_oracle(sample, "firth_sex2");
   const auto fit = *firth_logistic(sample);
   const std::vector<double> beta = {.120254049,   -1.105981331, -.068816727, 2.268874652,

@@ -8,9 +8,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <limits>
 
-#include "golden_table.hpp"
+#include "golden.hpp"
 
 namespace lossa::stats {
 namespace {
@@ -21,7 +22,7 @@ const std::vector<std::pair<double, std::string>> tails = {
     {.001, "0.001"}, {.025, "0.025"}, {.975, "0.975"}, {.999, "0.999"}};
 
 TEST(Funnel, LimitsOfSharesAreThoseOfR) {
-  for (const std::uint64_t n : {1, 50, 100, 200, 500, 1000, 3510})
+  for (const std::uint64_t n : std::initializer_list<std::uint64_t>{1, 50, 100, 200, 500, 1000, 3510})
     for (const auto& [tail, name] : tails) {
       SCOPED_TRACE(std::to_string(n) + " at " + name);
       EXPECT_NEAR(*funnel_limit_of_share(.017, n, tail), golden("share" + std::to_string(n), name), 1e-12);

@@ -13,33 +13,30 @@
 namespace lossa::stats {
 namespace {
 
-using golden::Column;
-using golden::expect_close;
-
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-const golden::Expected& expected() {
-  static const golden::Expected table("survival_curves");
+const GoldenTable& expected() {
+  static const GoldenTable table("survival_curves");
   return table;
 }
 
 const std::map<std::string, Observations>& cohorts_by_name() {
   static const auto cohorts = [] {
     std::map<std::string, Observations> made;
-    const golden::Data freireich("freireich");
+    const GoldenData freireich("freireich");
     const auto remission = observations_of(freireich, "time");
     made["freireich_treated"] = rows_where(remission, freireich["treated"], 1);
     made["freireich_control"] = rows_where(remission, freireich["treated"], 0);
-    made["lung"] = observations_of(golden::Data("lung_all"), "time");
-    const golden::Data aml("aml");
+    made["lung"] = observations_of(GoldenData("lung_all"), "time");
+    const GoldenData aml("aml");
     made["aml_maintained"] = rows_where(observations_of(aml, "time"), aml["maintained"], 1);
-    const golden::Data test2("test2");
+    const GoldenData test2("test2");
     made["test2"] = observations_of(test2, "exit");
     made["test2"].entry = test2["entry"];
-    const golden::Data test3("test3");
+    const GoldenData test3("test3");
     made["test3"] = observations_of(test3, "time");
     made["test3"].weight = test3["weight"];
-    const golden::Data mixed("mixed");
+    const GoldenData mixed("mixed");
     made["mixed_right"] = made["mixed"] = observations_of(mixed, "exit");
     made["mixed"].entry = mixed["entry"];
     made["mixed"].weight = mixed["weight"];
@@ -49,8 +46,8 @@ const std::map<std::string, Observations>& cohorts_by_name() {
 }
 
 template <typename Get>
-Column column(const SurvivalCurve& curve, Get get) {
-  Column values;
+GoldenColumn column(const SurvivalCurve& curve, Get get) {
+  GoldenColumn values;
   for (const auto& step : curve.steps) values.push_back(get(step));
   return values;
 }
@@ -61,7 +58,7 @@ TEST(KaplanMeier, IsThatOfR) {
     const auto curve = *kaplan_meier(cohort);
     const auto check_column = [&](const char* quantity, auto get) {
       SCOPED_TRACE(quantity);
-      expect_close(column(curve, get), expected()(name, quantity), 1e-9, 1e-12);
+      expect_close(column(curve, get), expected().list(name, quantity), 1e-9, 1e-12);
     };
     check_column("time", [](const SurvivalStep& step) { return step.time; });
     check_column("at_risk", [](const SurvivalStep& step) { return step.at_risk; });
@@ -79,13 +76,13 @@ TEST(KaplanMeier, LimitsAndQuantilesAreThoseOfR) {
       const auto case_name = name + "_" + std::string(name_of(scale));
       SCOPED_TRACE(case_name);
       const auto curve = *kaplan_meier(cohort, {.scale = scale});
-      expect_close(column(curve, [](const SurvivalStep& step) { return step.low; }), expected()(case_name, "low"),
+      expect_close(column(curve, [](const SurvivalStep& step) { return step.low; }), expected().list(case_name, "low"),
                    1e-9);
-      expect_close(column(curve, [](const SurvivalStep& step) { return step.high; }), expected()(case_name, "high"),
-                   1e-9);
-      Column quantile;
-      Column low;
-      Column high;
+      expect_close(column(curve, [](const SurvivalStep& step) { return step.high; }),
+                   expected().list(case_name, "high"), 1e-9);
+      GoldenColumn quantile;
+      GoldenColumn low;
+      GoldenColumn high;
       for (const double share : {0.1, 0.25, 0.5, 0.75, 0.9}) {
         const auto estimate = survival_quantile(curve, share);
         EXPECT_EQ(estimate.method, name_of(scale));
@@ -94,10 +91,10 @@ TEST(KaplanMeier, LimitsAndQuantilesAreThoseOfR) {
         low.push_back(std::isinf(estimate.low) ? std::nan("") : estimate.low);
         high.push_back(std::isinf(estimate.high) ? std::nan("") : estimate.high);
       }
-      expect_close(quantile, expected()(case_name, "quantile"), 1e-12);
+      expect_close(quantile, expected().list(case_name, "quantile"), 1e-12);
       // Where the limit rises again (few at risk early, by delayed entry) R interpolates in it as if it were sorted.
-      if (case_name != "test2_log-log") expect_close(low, expected()(case_name, "quantile_low"), 1e-12);
-      expect_close(high, expected()(case_name, "quantile_high"), 1e-12);
+      if (case_name != "test2_log-log") expect_close(low, expected().list(case_name, "quantile_low"), 1e-12);
+      expect_close(high, expected().list(case_name, "quantile_high"), 1e-12);
     }
 }
 
@@ -183,14 +180,14 @@ TEST(KaplanMeier, RefusesToBeReadAsARiskWhereThereAreCompetingEvents) {
 }
 
 TEST(RestrictedMean, IsThatOfR) {
-  const std::map<std::string, Column> horizons{
+  const std::map<std::string, GoldenColumn> horizons{
       {"freireich_treated", {20, 35}}, {"freireich_control", {20, 23}}, {"lung", {365, 1000}}, {"mixed", {5, 12}}};
   for (const auto& [name, times] : horizons)
     for (const double horizon : times) {
       const auto case_name = name + "_" + std::to_string(static_cast<int>(horizon));
       SCOPED_TRACE(case_name);
       const auto mean = *restricted_mean(*kaplan_meier(cohorts_by_name().at(name)), horizon);
-      expect_close({mean.mean.value, mean.standard_error}, expected()(case_name, "restricted_mean"), 1e-9);
+      expect_close({mean.mean.value, mean.standard_error}, expected().list(case_name, "restricted_mean"), 1e-9);
     }
 }
 
@@ -215,7 +212,7 @@ TEST(RestrictedMean, ContrastIsThatOfSurvRM2) {
 
 // The sample of survRM2: two arms of the Mayo trial in primary biliary cirrhosis, until 10 years.
 TEST(RestrictedMean, OfThePrimaryBiliaryCirrhosisTrial) {
-  const golden::Data pbc("pbc");
+  const GoldenData pbc("pbc");
   const auto all = observations_of(pbc, "years");
   const auto treated = *restricted_mean(*kaplan_meier(rows_where(all, pbc["arm"], 1)), 10);
   const auto control = *restricted_mean(*kaplan_meier(rows_where(all, pbc["arm"], 0)), 10);

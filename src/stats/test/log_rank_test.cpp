@@ -14,29 +14,27 @@
 namespace lossa::stats {
 namespace {
 
-using golden::expect_close;
-
-const golden::Expected& expected() {
-  static const golden::Expected table("survival_curves");
+const GoldenTable& expected() {
+  static const GoldenTable table("survival_curves");
   return table;
 }
 
 void expect_test(const LogRankTest& test, const std::string& name, std::size_t skip = 0) {
   SCOPED_TRACE(name);
-  golden::Column variance;
+  GoldenColumn variance;
   for (std::size_t i = skip; i < test.observed.size(); ++i)
     for (std::size_t j = skip; j < test.observed.size(); ++j) variance.push_back(test.variance(i, j));
   const auto first = static_cast<std::ptrdiff_t>(skip);
-  expect_close({test.observed.begin() + first, test.observed.end()}, expected()(name, "observed"), 1e-9);
-  expect_close({test.expected.begin() + first, test.expected.end()}, expected()(name, "expected"), 1e-9);
-  expect_close(variance, expected()(name, "variance"), 1e-9);
-  expect_close(test.chi_squared, expected()(name, "chi_squared").at(0), 1e-9);
+  expect_close({test.observed.begin() + first, test.observed.end()}, expected().list(name, "observed"), 1e-9);
+  expect_close({test.expected.begin() + first, test.expected.end()}, expected().list(name, "expected"), 1e-9);
+  expect_close(variance, expected().list(name, "variance"), 1e-9);
+  expect_close(test.chi_squared, expected().list(name, "chi_squared").at(0), 1e-9);
 }
 
 TEST(LogRank, IsThatOfR) {
-  const golden::Data freireich("freireich");
-  const golden::Data lung("lung_all");
-  const golden::Data mixed("mixed");
+  const GoldenData freireich("freireich");
+  const GoldenData lung("lung_all");
+  const GoldenData mixed("mixed");
   for (const auto& [suffix, rho] : {std::pair{"0", 0.0}, {"1", 1.0}, {"0.5", 0.5}}) {
     const auto treated = freireich.whole("treated");
     const auto sex = lung.whole("sex");  // 1 and 2: the group 0 is empty
@@ -56,7 +54,7 @@ TEST(LogRank, IsThatOfR) {
 }
 
 TEST(LogRank, ReproducesPublishedTests) {
-  const golden::Data freireich("freireich");
+  const GoldenData freireich("freireich");
   const auto treated = freireich.whole("treated");
   const auto test = *log_rank(observations_of(freireich, "time"), {.group = treated});
   EXPECT_NEAR(test.chi_squared, 16.792941, 5e-7);
@@ -65,7 +63,7 @@ TEST(LogRank, ReproducesPublishedTests) {
   EXPECT_NEAR(test.variance(0, 0), 6.25696057, 5e-9);
   const auto peto = *log_rank(observations_of(freireich, "time"), {.group = treated}, {.rho = 1});
   EXPECT_NEAR(peto.chi_squared, 14.457151, 5e-7);
-  const golden::Data aml("aml");  // Miles
+  const GoldenData aml("aml");  // Miles
   const auto maintained = aml.whole("maintained");
   const auto leukaemia = *log_rank(observations_of(aml, "time"), {.group = maintained});
   EXPECT_NEAR(leukaemia.chi_squared, 3.39639, 5e-6);
@@ -74,7 +72,7 @@ TEST(LogRank, ReproducesPublishedTests) {
 }
 
 TEST(LogRank, StratifiedByInstitution) {
-  const golden::Data lung("lung_all");
+  const GoldenData lung("lung_all");
   const auto institution = lung.whole("institution");
   Observations known;
   std::vector<int> sex;

@@ -122,7 +122,7 @@ int compare(const std::vector<GoldenRow>& rows, const Compute& compute) {
 template <typename Predicate>
 std::vector<GoldenRow> rows_where(const Predicate& predicate) {
   std::vector<GoldenRow> rows;
-  for (const auto& row : golden_table("rare_meta"))
+  for (const auto& row : golden_rows("rare_meta"))
     if (predicate(row)) rows.push_back(row);
   return rows;
 }

@@ -45,7 +45,7 @@ std::map<std::string, double> quantities(const BetaBinomial& m) {
 TEST(MixedModel, IsThatOfBruteForceAndNearThatOfMetafor) {
   std::string known;
   std::map<std::string, double> found;
-  for (const auto& row : golden_table("rare_mixed")) {
+  for (const auto& row : golden_rows("rare_mixed")) {
     SCOPED_TRACE(row.whole());
     const auto& model = row.text("model");
     if (const auto name = row.text("dataset") + model; name != known) {

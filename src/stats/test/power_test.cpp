@@ -8,11 +8,12 @@
 #include <rapidcheck/gtest.h>
 
 #include <cmath>
+#include <initializer_list>
 #include <limits>
 
 #include <lossa/stats/proportion.hpp>
 
-#include "golden_table.hpp"
+#include "golden.hpp"
 
 namespace lossa::stats {
 namespace {
@@ -47,7 +48,7 @@ TEST(Power, SimulatedAgreesWithTheSum) {
 }
 
 TEST(Power, OfOneShareIsTheExactTail) {
-  for (const std::uint64_t n : {1, 5, 40, 150}) {
+  for (const std::uint64_t n : std::initializer_list<std::uint64_t>{1, 5, 40, 150}) {
     SCOPED_TRACE(n);
     EXPECT_NEAR(*exact_power_of_one_share({.1, .2}, n), golden("one_share", "up" + std::to_string(n)), 1e-12);
     EXPECT_NEAR(*exact_power_of_one_share({.1, .02}, n, .05), golden("one_share", "down" + std::to_string(n)), 1e-12);

@@ -10,7 +10,7 @@
 #include <limits>
 #include <numeric>
 
-#include "golden_table.hpp"
+#include "golden.hpp"
 
 namespace lossa::stats {
 namespace {
@@ -82,13 +82,13 @@ TEST(Propensity, OfTheTreatedWeighsOnlyTheOthers) {
 }
 
 TEST(Propensity, IsThatOfR) {
-  const auto data = golden_data("endometrial");
+  const auto data = GoldenData("data/endometrial");
   std::vector<double> treated;
-  for (const double thickness : data.at("eh")) treated.push_back(thickness < 1.1 ? 1 : 0);
+  for (const double thickness : data["eh"]) treated.push_back(thickness < 1.1 ? 1 : 0);
   for (const auto& [name, target] : {std::pair{"ate", WeightTarget::everyone}, {"att", WeightTarget::treated}}) {
     SCOPED_TRACE(name);
-    const auto fit = *propensity(treated, {{"pi", data.at("pi")}, {"nv", data.at("nv")}}, {.target = target});
-    const auto risks = *weighted_risks(data.at("hg"), treated, fit.weights);
+    const auto fit = *propensity(treated, {{"pi", data["pi"]}, {"nv", data["nv"]}}, {.target = target});
+    const auto risks = *weighted_risks(data["hg"], treated, fit.weights);
     EXPECT_CLOSE(fit.balance[0].difference_before, golden(name, "smd_before"), 1e-9);
     EXPECT_CLOSE(fit.balance[0].difference_after, golden(name, "smd_after"), 1e-6);
     EXPECT_CLOSE(fit.effective_treated, golden(name, "ess1"), 1e-6);
@@ -146,7 +146,8 @@ RC_GTEST_PROP(PropensityProperty, WeightingByABinaryCovariateIsStandardisation, 
   Patients patients;
   for (int cell = 0; cell < 4; ++cell) {
     d[cell] = *rc::gen::inRange(0, n[cell]);
-    patients.add(cell / 2, cell % 2, n[cell], d[cell]);
+    const bool is_severe = cell >= 2;
+    patients.add(is_severe ? 1.0 : 0.0, cell % 2, n[cell], d[cell]);
   }
   const auto fit = *propensity(patients.treated, patients.covariates);
   const auto risks = *weighted_risks(patients.outcome, patients.treated, fit.weights);

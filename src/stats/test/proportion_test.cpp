@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "rare_golden.hpp"
+#include "golden.hpp"
 
 namespace lossa::stats {
 namespace {
@@ -19,7 +19,7 @@ const std::map<std::string, ProportionInterval> intervals = {{"clopper_pearson",
                                                              {"jeffreys", ProportionInterval::jeffreys}};
 
 TEST(Proportion, IntervalsAreThoseOfR) {
-  for (const auto& row : golden_table("rare_proportions")) {
+  for (const auto& row : golden_rows("rare_proportions")) {
     SCOPED_TRACE(row.whole());
     const double level = row.number("level");
     const Proportion first{row.count("a"), row.count("b")};

@@ -177,7 +177,7 @@ TEST(MetaAnalysis, ReproducesPritz) {
   EXPECT_NEAR(logit.value, .757479, 6e-7);
   EXPECT_NEAR(logit.low, .660522, 6e-7);
   EXPECT_NEAR(logit.high, .833716, 6e-7);
-  for (const auto& row : golden_table("rare_meta")) {
+  for (const auto& row : golden_rows("rare_meta")) {
     if (row.text("quantity") != "share" || row.text("dataset") != "pritz1997") continue;
     EXPECT_TRUE(is_close(arcsine.value, row.number("value"), 1e-6));
   }

@@ -6,7 +6,7 @@
 
 #include <lossa/stats/counts.hpp>
 
-#include "rare_golden.hpp"
+#include "golden.hpp"
 
 namespace lossa::stats {
 
@@ -14,7 +14,7 @@ namespace lossa::stats {
 class RareStudies {
  public:
   explicit RareStudies(const std::string& name) {
-    static const auto table = golden_table("rare_data");
+    static const auto table = golden_rows("rare_data");
     for (const auto& row : table)
       if (row.text("dataset") == name) rows_.push_back(row);
     EXPECT_FALSE(rows_.empty()) << "no studies " << name;

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "rare_golden.hpp"
+#include "golden.hpp"
 
 namespace lossa::stats {
 namespace {
@@ -18,7 +18,7 @@ const std::map<std::string, RateInterval> intervals = {
     {"exact", RateInterval::exact}, {"mid_p", RateInterval::mid_p}, {"byar", RateInterval::byar}};
 
 TEST(Rate, IntervalsAreThoseOfR) {
-  for (const auto& row : golden_table("rare_rates")) {
+  for (const auto& row : golden_rows("rare_rates")) {
     SCOPED_TRACE(row.whole());
     const double level = row.number("level");
     const Rate first{row.count("x1"), row.number("t1")};

@@ -64,5 +64,15 @@ TEST(FindBracket, SaysThatThereIsNoRootWithinTheLimit) {
   EXPECT_EQ(none.error().kind, ErrorKind::not_found);
 }
 
+TEST(FindBracket, TellsNoValueFromNoRoot) {
+  for (const double sign : {1.0, -1.0})  // of a NaN too
+    for (const double edge : {-1.0, 3.0}) {
+      const auto unknown =
+          find_bracket([&](double x) { return x > edge ? std::copysign(std::nan(""), sign) : 1.0; }, 0, 1, 100);
+      ASSERT_FALSE(unknown.has_value());
+      EXPECT_EQ(unknown.error().kind, ErrorKind::invalid_input);
+    }
+}
+
 }  // namespace
 }  // namespace lossa::stats

@@ -10,7 +10,7 @@
 #include <cmath>
 #include <limits>
 
-#include "golden_table.hpp"
+#include "golden.hpp"
 
 namespace lossa::stats {
 namespace {

@@ -39,7 +39,7 @@ inline rc::Gen<Observations> cohorts(CohortShape shape = {}) {
 }
 
 // Of a golden data set: `exit` or `time`, and `entry` and `weight` where named.
-inline Observations observations_of(const golden::Data& data, const std::string& exit,
+inline Observations observations_of(const GoldenData& data, const std::string& exit,
                                     const std::string& event = "event") {
   Observations made;
   made.exit = data[exit];
@@ -47,7 +47,7 @@ inline Observations observations_of(const golden::Data& data, const std::string&
   return made;
 }
 
-inline Observations rows_where(const Observations& all, const golden::Column& column, double value) {
+inline Observations rows_where(const Observations& all, const GoldenColumn& column, double value) {
   Observations kept;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (column[i] != value) continue;

@@ -46,6 +46,27 @@ struct GroupedCalibration {
 Result<GroupedCalibration> grouped_calibration(std::span<const double> chance, std::span<const double> outcome,
                                                std::size_t groups = 10);
 
+struct CalibrationPoint {
+  double chance;
+  double smoothed;  ///< the share of events thereabouts; a straight line may leave 0 to 1 by a little at its ends
+};
+
+/// How far the smoothed shares lie from the chances, over the persons; 0 is perfect.
+struct CalibrationCurve {
+  std::vector<CalibrationPoint> points;  ///< one for each distinct chance, rising
+  double mean_distance;                  ///< the integrated calibration index
+  double median_distance;
+  double distance_of_ninety;  ///< which 90 % of the persons do not exceed (quantile of type 7)
+  double largest_distance;
+};
+
+/// The outcome smoothed over the chance by lowess without robustness steps, each value over this share of the persons,
+/// as R's lowess(chance, outcome, f = span, iter = 0) does. Fails besides if the chances do not differ or the span is
+/// outside (0, 1]. Source: Harrell, Regression Modeling Strategies, 2nd ed. 2015, ch. 10; distances: Austin and
+/// Steyerberg, Stat Med 2019; 38: 4051.
+Result<CalibrationCurve> calibration_curve(std::span<const double> chance, std::span<const double> outcome,
+                                           double span = 2.0 / 3.0);
+
 struct Brier {
   double score;      ///< mean square of chance less outcome
   double reference;  ///< of the overall share given to everyone

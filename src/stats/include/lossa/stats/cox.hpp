@@ -82,7 +82,8 @@ Result<CoxFit> fit_cox(const CoxData& data, CoxOptions options = {});
 
 /// The limits of one coefficient by its profile likelihood: where twice the loss of log likelihood, the others
 /// maximised, is the chi-squared quantile (Venzon and Moolgavkar 1988). A side on which the loss never comes so far is
-/// infinite. Fails as `fit_cox` does.
+/// infinite. Fails with unavailable where the others could not be maximised on the way to a limit: it is then not
+/// known.
 Result<Estimate> profile_limits(const CoxData& data, const CoxFit& fit, std::size_t coefficient);
 
 }  // namespace lossa::stats

@@ -72,4 +72,20 @@ Result<Estimate> simulated_power(const SimulatedTrial& trial, Replicates replica
 Result<Estimate> simulated_power_of_two_shares(TwoShares shares, GroupSizes sizes, Replicates replicates,
                                                double significance = 0.05);
 
+/// A trial of two groups, all watched for the same time, with constant hazards.
+struct SurvivalTrial {
+  GroupSizes sizes;
+  double hazard_ratio;  ///< of the first group against the second
+  double second_share;  ///< of the second group, who has the event within that time
+};
+/// How many events it expects, for `power_of_log_rank`.
+Result<double> expected_events(const SurvivalTrial& trial);
+
+enum class SurvivalTest { log_rank, cox };  ///< cox: likelihood ratio, Efron's ties
+/// Event times drawn, and the two-sided test done on each trial; one without an event, or whose events tell nothing,
+/// shows nothing. The second witness of `power_of_log_rank`, which holds for ratios near 1 and many events. Groups of 1
+/// to 100,000.
+Result<Estimate> simulated_power_of_survival(const SurvivalTrial& trial, SurvivalTest test, Replicates replicates,
+                                             double significance = 0.05);
+
 }  // namespace lossa::stats

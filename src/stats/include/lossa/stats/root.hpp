@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include <lossa/base/contract.hpp>
 #include <lossa/base/result.hpp>
 
 namespace lossa::stats {
@@ -78,31 +79,13 @@ struct BrentState {
   }
 };
 
-}  // namespace detail
+inline Error no_root(std::string message) {
+  return {.kind = ErrorKind::invalid_input, .message = std::move(message), .where = "bracket"};
+}
 
-/// The x between the ends at which `function` is 0, by Brent's method (Algorithms for minimization without derivatives,
-/// 1973, ch. 4): never slower than bisection by more than a small factor, and never outside the bracket. An end that is
-/// itself a root is given at once.
-///
-/// Fails with invalid_input if an end or a value is not finite (an infinite value has a sign and is allowed), or if the
-/// function has the same sign at both ends. `name` says in the error what was looked for.
+// Brent's steps from a bracket whose ends have values of different sign.
 template <typename Function>
-Result<double> find_root(Function&& function, Bracket bracket, RootTolerance tolerance = {}) {
-  const auto failure = [](std::string message) {
-    return Error{.kind = ErrorKind::invalid_input, .message = std::move(message), .where = "bracket"};
-  };
-  if (!std::isfinite(bracket.low) || !std::isfinite(bracket.high))
-    return failure("a root is sought between finite ends");
-  const double at_low = function(bracket.low);
-  const double at_high = function(bracket.high);
-  if (std::isnan(at_low) || std::isnan(at_high))
-    return failure("the function whose root is sought has no value at an end");
-  if (at_low == 0.0) return bracket.low;
-  if (at_high == 0.0) return bracket.high;
-  if (std::signbit(at_low) == std::signbit(at_high)) return failure("the function has the same sign at both ends");
-
-  detail::BrentState state{bracket.high, at_high, bracket.low, at_low, bracket.low, at_low, 0.0, 0.0};
-  state.step = state.step_before = bracket.high - bracket.low;
+Result<double> brent(Function& function, BrentState state, RootTolerance tolerance) {
   for (int iteration = 0; iteration < 1000; ++iteration) {
     state.keep_smallest_as_best();
     const double near = 0.5 * tolerance.absolute + tolerance.relative * std::abs(state.best) +
@@ -111,26 +94,54 @@ Result<double> find_root(Function&& function, Bracket bracket, RootTolerance tol
     state.choose_step(near);
     state.advance(near);
     const double value = function(state.best);
-    if (std::isnan(value)) return failure("the function whose root is sought has no value inside");
+    if (std::isnan(value)) return no_root("the function whose root is sought has no value inside");
     state.take(value);
   }
-  return failure("the root was not found in 1000 steps");
+  return no_root("the root was not found in 1000 steps");
+}
+
+}  // namespace detail
+
+/// The x between the ends at which `function` is 0, by Brent's method (Algorithms for minimization without derivatives,
+/// 1973, ch. 4): never slower than bisection by more than a small factor, and never outside the bracket. An end that is
+/// itself a root is given at once.
+///
+/// Fails with invalid_input if an end or a value is not finite (an infinite value has a sign and is allowed), or if the
+/// function has the same sign at both ends.
+template <typename Function>
+Result<double> find_root(Function&& function, Bracket bracket, RootTolerance tolerance = {}) {
+  if (!std::isfinite(bracket.low) || !std::isfinite(bracket.high))
+    return detail::no_root("a root is sought between finite ends");
+  const double at_low = function(bracket.low);
+  const double at_high = function(bracket.high);
+  if (std::isnan(at_low) || std::isnan(at_high))
+    return detail::no_root("the function whose root is sought has no value at an end");
+  if (at_low == 0.0) return bracket.low;
+  if (at_high == 0.0) return bracket.high;
+  if (std::signbit(at_low) == std::signbit(at_high))
+    return detail::no_root("the function has the same sign at both ends");
+  const double width = bracket.high - bracket.low;
+  return detail::brent(function, {bracket.high, at_high, bracket.low, at_low, bracket.low, at_low, width, width},
+                       tolerance);
 }
 
 /// A bracket from `start` in the direction of `step`, which is doubled until the function's sign differs from that at
 /// the start. Fails with not_found when that takes it past `limit` from the start (the root is then said to be infinite
-/// or none).
+/// or none), and with invalid_input where the function has no value (the root is then not known). The step is not 0.
 template <typename Function>
 Result<Bracket> find_bracket(Function&& function, double start, double step, double limit) {
-  const bool sign = std::signbit(function(start));
+  expects(step != 0.0 && !std::isnan(step));
+  const double at_start = function(start);
   double near = start;
-  for (double distance = step; std::abs(distance) <= limit; distance *= 2.0) {
+  double value = at_start;
+  for (double distance = step; std::abs(distance) <= limit && !std::isnan(value); distance *= 2.0) {
     const double far = start + distance;
-    const double value = function(far);
-    if (std::isnan(value)) break;
-    if (value == 0.0 || std::signbit(value) != sign) return Bracket{std::min(near, far), std::max(near, far)};
+    value = function(far);
+    const bool has_changed = value == 0.0 || std::signbit(value) != std::signbit(at_start);
+    if (!std::isnan(value) && has_changed) return Bracket{std::min(near, far), std::max(near, far)};
     near = far;
   }
+  if (std::isnan(value)) return detail::no_root("the function whose root is sought has no value on the way to it");
   return Error{.kind = ErrorKind::not_found, .message = "the function does not change its sign", .where = "bracket"};
 }
 
