@@ -34,7 +34,7 @@ Result<std::vector<Taken>> take_in(const intake::ForeignData& data, const assess
     Taken taken{.case_id = service::case_id_of(secret, person),
                 .imported = {},
                 .course = intake::course_of(sightings, windows)};
-    taken.imported = LOSSA_TRY(service.take_in(taken.case_id, taken.course.entries, taken.course.withdrawn, now));
+    taken.imported = LOSSA_TRY(service.take_in(taken.case_id, service::delivery_of(taken.course), now));
     all.push_back(std::move(taken));
   }
   return all;

@@ -7,12 +7,13 @@ namespace lossa::intake {
 
 std::string_view to_string(FaultKind kind) {
   static constexpr std::array<std::string_view, fault_kinds> words = {
-      "malformed",        "not_utf8",           "too_long",
-      "too_deep",         "duplicate_key",      "wrong_type",
-      "truncated_file",   "no_person",          "dangling_reference",
-      "impossible_date",  "wrong_check_digit",  "wrong_identity_number",
-      "unmapped_code",    "code_text_conflict", "missing_unit",
-      "entered_in_error", "not_understood",     "repeated"};
+      "malformed",       "not_utf8",          "too_long",
+      "too_deep",        "duplicate_key",     "wrong_type",
+      "truncated_file",  "no_person",         "dangling_reference",
+      "impossible_date", "wrong_check_digit", "wrong_identity_number",
+      "unmapped_code",   "unknown_material",  "code_text_conflict",
+      "missing_unit",    "entered_in_error",  "not_understood",
+      "repeated"};
   return words.at(static_cast<std::size_t>(kind));
 }
 

@@ -49,6 +49,14 @@ model::OptionalNumber birth_year(const Reader& reader) {
   return model::parse_number(date->text().substr(0, 4)).value();  // a date begins with its year
 }
 
+/// An identity number as an id can be guessed from its hash. Of one person there is one such record anyway.
+void hide_id(Part& part) {
+  for (Sighting& sighting : part.sightings) {
+    sighting.record = "Patient";
+    sighting.source_id = std::holds_alternative<model::Death>(sighting.entry.content) ? "Patient#death" : "Patient";
+  }
+}
+
 }  // namespace
 
 void map_patient(const Reader& reader, Part& part) {
@@ -68,6 +76,7 @@ void map_patient(const Reader& reader, Part& part) {
   auto died = reader.date(&patient, "deceasedDateTime");
   const bool is_dead = died.has_value() || reader.boolean(&patient, "deceasedBoolean").value_or(false);
   if (is_dead) add(part, reader, model::Death{}, "#death").entry.at = std::move(died);
+  if (shown(part.key) != part.key) hide_id(part);
 }
 
 void map_encounter(const Reader& reader, Part& part) {

@@ -135,7 +135,9 @@ std::string Table::word(std::string_view role, std::size_t column) {
 
 void Table::note(FaultKind kind, std::string message) { read_->data.quality.note(kind, place(), std::move(message)); }
 
-void Table::count_unmapped(std::string_view text) { ++read_->data.quality.unmapped[{"text", shown(text)}]; }
+void Table::count_unmapped(std::string_view text, std::string_view system) {
+  ++read_->data.quality.unmapped[{std::string(system), shown(text)}];
+}
 
 Place Table::place() const { return {.file = file_, .line = row_ == nullptr ? 0 : row_->line, .path = plan_.name}; }
 

@@ -56,7 +56,7 @@ class Table {
   std::string word(std::string_view role, std::size_t column);
 
   void note(FaultKind kind, std::string message);
-  void count_unmapped(std::string_view text);
+  void count_unmapped(std::string_view text, std::string_view system = "text");
   [[nodiscard]] Place place() const;
   [[nodiscard]] std::string read_in() const;  ///< "cultures.csv:12"
   [[nodiscard]] const TableDescription& described() const { return plan_.described; }

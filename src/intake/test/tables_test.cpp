@@ -237,9 +237,14 @@ TEST(TableCells, SayWhatWasCultured) {
   };
   EXPECT_EQ(specimen("Blod"), "blood");
   EXPECT_EQ(specimen("Sår"), "wound");
-  EXPECT_EQ(specimen("Xyz"), "other") << "never taken for blood";
-  EXPECT_EQ(read("Patient;Fynd;Provmaterial\nA-77;E. coli;\n").value->data.quality.of(FaultKind::not_understood).count,
-            1U);
+  for (const std::string cell : {"Xyz", ""}) {  // it may be blood: for a person to read, and told
+    const auto data = read("Patient;Fynd;Provmaterial\nA-77;E. coli;" + cell + "\n").value->data;
+    const auto& sighting = data.sightings.back();
+    EXPECT_EQ(content(sighting).specimen, "other");
+    EXPECT_EQ(sighting.basis, Sighting::Basis::text);
+    EXPECT_EQ(data.quality.of(FaultKind::unknown_material).count, 1U);
+    EXPECT_EQ(data.quality.unmapped.at({std::string(unknown_material), cell}), 1U);
+  }
   EXPECT_EQ(content(culture_of("Patient;Fynd;Provmaterial\nA-77;E. coli;BKT\n",
                                "[cultures.words.material]\n\"bkt\" = \"blood\"\n"))
                 .specimen,
