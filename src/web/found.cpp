@@ -184,7 +184,8 @@ std::string who_is(const service::FoundRow& row, std::size_t number, const intak
   const auto known = data.people.find(row.person);
   if (frame.shows_identity && known != data.people.end() && !known->second.identity_number.empty())
     return known->second.identity_number;
-  if (frame.shows_identity || !terminology::looks_like_identity_number(row.person)) return row.person;
+  const auto& key = known == data.people.end() || known->second.key.empty() ? row.person : known->second.key;
+  if (frame.shows_identity || !terminology::looks_like_identity_number(key)) return key;
   return row.case_id.empty() ? "#" + std::to_string(number) : row.case_id;
 }
 

@@ -57,6 +57,17 @@ void hide_id(Part& part) {
   }
 }
 
+/// Two records of one person that the source has put together: what is said of either is not put together here.
+void note_links(const Reader& reader) {
+  for (const Node& link : reader.items(&reader.resource(), "link")) {
+    const auto type = reader.text(&link, "type");
+    if (type != "replaced-by" && type != "replaces") continue;
+    reader.note(FaultKind::code_text_conflict, "link",
+                "the source says that this is one person with " + shown(reader.reference(&link, "other")) +
+                    ": what is said of the two is listed apart; look at both");
+  }
+}
+
 }  // namespace
 
 void map_patient(const Reader& reader, Part& part) {
@@ -75,6 +86,7 @@ void map_patient(const Reader& reader, Part& part) {
 
   auto died = reader.date(&patient, "deceasedDateTime");
   const bool is_dead = died.has_value() || reader.boolean(&patient, "deceasedBoolean").value_or(false);
+  note_links(reader);
   if (is_dead) add(part, reader, model::Death{}, "#death").entry.at = std::move(died);
   if (shown(part.key) != part.key) hide_id(part);
 }

@@ -33,7 +33,7 @@ PersonKey person_of_record(const RedcapRecord& record, const RedcapRecords& reco
       text = cell;
     }
   }
-  return read_person_key(text, days.today, days.patterns);
+  return read_person_key(text, {.today = days.today, .patterns = days.patterns, .numbers_of = mapping.numbers_of});
 }
 
 class Reader {

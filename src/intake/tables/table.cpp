@@ -91,7 +91,8 @@ std::string_view Table::cell(std::string_view role) const {
 }
 
 std::optional<PersonKey> Table::person() {
-  auto key = read_person_key(cell("person"), plan_.today, plan_.reserve_patterns);
+  auto key = read_person_key(
+      cell("person"), {.today = plan_.today, .patterns = plan_.reserve_patterns, .numbers_of = plan_.numbers_of});
   if (!key.fault.has_value()) return key;
   note(key.fault->kind, std::string(key.fault->message));
   set_aside();

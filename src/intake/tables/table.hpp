@@ -25,6 +25,7 @@ class Table {
     std::span<const Role> roles;
     Date today;
     std::span<const terminology::ReservePattern> reserve_patterns;
+    std::string numbers_of;  ///< whose the people's local numbers are; "": nothing said
   };
 
   /// Opens the table and finds its columns. A column that the mapping names and that is not there is an issue.

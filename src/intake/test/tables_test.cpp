@@ -375,6 +375,26 @@ TEST(TableSamples, AFindingKeepsItsIdFromPreliminaryToFinal) {
   EXPECT_EQ(content(gone).final, std::nullopt);
 }
 
+TEST(TablePeople, MayBeNumberedByOneSource) {
+  const auto tables =
+      read("Patient;Fynd\nA-77;E. coli\n189001019802;E. coli\n", register_of_two, "numbers_of = \"clinic\"\n");
+  ASSERT_TRUE(tables.ok());
+  EXPECT_TRUE(tables.value->data.people.contains("clinic|A-77"));
+  EXPECT_TRUE(tables.value->data.people.contains("189001019802"));
+}
+
+TEST(TableSamples, OneNumberOfTwoPeopleIsTwo) {
+  const auto tables = read("Patient;Fynd;Provnr\nA-77;E. coli;P1\n189001019802;E. coli;P1\n");
+  EXPECT_EQ(tables.value->data.quality.of(FaultKind::repeated).count, 0U);
+}
+
+TEST(TableSamples, NoIdHoldsAHashOfThePerson) {
+  const auto id = [](const std::string& person) {
+    return read("Patient;Fynd;Provtagen\n" + person + ";E. coli;2026-01-02\n").value->data.sightings.back().source_id;
+  };
+  EXPECT_EQ(id("A-77"), id("189001019802"));
+}
+
 TEST(TableSamples, TheSameRowTwiceIsOne) {
   const auto tables = read("Patient;Fynd;Provnr\nA-77;E. coli;P1\nA-77;E. coli;P1\nA-77;E. coli;P2\n");
   EXPECT_EQ(tables.value->data.quality.of(FaultKind::repeated).count, 1U);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,7 +53,7 @@ struct Sighting {
 
 /// Who a sighting is about. Kept apart from the facts, and never stored with them.
 struct Person {
-  std::string key;              ///< "Patient/123", or an identity number in its normal form
+  std::string key;              ///< "Patient/123", "assigner|4711", or an identity number in its normal form
   std::string identity_number;  ///< normal form; "" when the source has none
   std::string ward;             ///< where the person is now, as far as the source says; "" otherwise
 };
@@ -104,6 +105,7 @@ struct DataQuality {
   std::map<std::string, Count> elements;  ///< by resource type, segment or table
   std::array<Faults, fault_kinds> faults;
   std::map<std::pair<std::string, std::string>, std::uint64_t> unmapped;  ///< (system, code) where one was looked for
+  std::set<std::string, std::less<>> servers;  ///< whose patients are named by a whole address
 
   void note(FaultKind kind, Place place, std::string message);
   void merge(DataQuality later);
@@ -117,5 +119,10 @@ struct ForeignData {
   DataQuality quality;
   bool stopped = false;  ///< the reading was ended before its end
 };
+
+/// What can only be said of all that was read. People under several keys with one identity number become one, whose key
+/// that number is; Person::key stays a source's own. Notes addresses of patients on several servers: of those, two with
+/// one id would be taken for one.
+void unite_people(ForeignData& data);
 
 }  // namespace lossa::intake
