@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fstream>
 #include <memory>
 #include <utility>
 
@@ -102,7 +101,12 @@ Result<void> open_cases(const service::FoundList& list, const Store& store, cons
                         Console& console) {
   std::size_t counts[3] = {0, 0, 0};
   for (const auto& row : list.rows) {
-    const auto taken = LOSSA_TRY(store.service->take_in(row.case_id, row.entries, row.withdrawn, console.clock()));
+    const auto taken = LOSSA_TRY(store.service->take_in(row.case_id, service::delivery_of(row), console.clock()));
+    ++counts[static_cast<std::size_t>(taken.outcome)];
+  }
+  for (const auto& change : list.changes) {
+    const auto taken =
+        LOSSA_TRY(store.service->take_in(change.case_id, service::delivery_of(change.course), console.clock()));
     ++counts[static_cast<std::size_t>(taken.outcome)];
   }
   console.err << speech("find.opened",
@@ -180,36 +184,10 @@ Exit find(const FindOptions& given, Console& console) {
                               .telephone = options.telephone,
                               .made_at = options.at.empty() ? console.now().text() : options.at,
                               .version = program_version(),
-                              .shows_identity = options.show_identity};
+                              .shows_identity = options.show_identity,
+                              .warning = web::found_warning(data->quality, speech.language())};
   const auto lines = web::found_lines(*list, *data, *library, speech.language(), frame);
   return give(options, {*list, *data, *library, frame, lines, speech}, console);
-}
-
-Exit judge(const JudgeOptions& options, Console& console) {
-  auto status = Exit::done;
-  const auto library = open_library("", console, status);
-  if (!library) return status;
-  const locale::Speech speech(locale::Words::shipped(), language_of(options.language, console));
-  const auto judged = [&]() -> Result<void> {
-    const auto journal = LOSSA_TRY(journal_sqlite::SqliteJournal::open(journal_path(options.data)));
-    service::CaseService service(*library, *journal);
-    const bool confirms = options.verdict == "confirm";
-    const model::Judgement judgement{.question = std::string(service::signal_question),
-                                     .conclusion = confirms ? "today" : "none",
-                                     .agrees = Truth::of(confirms),
-                                     .by = options.by,
-                                     .role = options.role,
-                                     .reason = options.reason};
-    return service.add(options.case_id, {.at = console.now(), .content = judgement}, console.clock());
-  }();
-  if (!judged) {
-    complain(console, judged.error());
-    return exit_of(judged.error());
-  }
-  console.out << speech("find.judged", {options.case_id, speech(options.verdict == "confirm" ? "find.state_confirmed"
-                                                                                             : "find.state_dismissed")})
-              << '\n';
-  return Exit::done;
 }
 
 }  // namespace lossa::cli

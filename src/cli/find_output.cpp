@@ -167,6 +167,7 @@ void write_head(JsonWriter& json, const Found& found) {
   count("signals_outside", found.list.outside);
   count("dismissed", found.list.dismissed);
   json.member("stopped", found.data.stopped);
+  if (!found.frame.warning.empty()) json.member("warning", found.frame.warning);
 }
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -189,6 +190,7 @@ void write_found_text(const Found& found, Writer& writer) {
   writer.paragraph({}, Ink::faint, "", speech("find.care"));
   writer.paragraph({}, Ink::faint, "", speech("ui.disclaimer"));
   if (found.data.stopped) writer.paragraph({}, Ink::caution, speech("find.stopped"));
+  if (!found.frame.warning.empty()) writer.paragraph({}, Ink::caution, found.frame.warning);
   if (found.lines.empty()) writer.paragraph({}, Ink::plain, "", speech("find.nobody"));
   for (const auto& line : found.lines) write_line(line, found, writer);
   writer.blank();

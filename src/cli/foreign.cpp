@@ -13,7 +13,6 @@
 
 #include <lossa/base/signature.hpp>
 #include <lossa/intake/fhir.hpp>
-#include <lossa/intake/hl7_results.hpp>
 #include <lossa/intake/redcap.hpp>
 #include <lossa/resources/resources.hpp>
 
@@ -112,6 +111,7 @@ class Reading {
     if (options_.hl7.empty()) return true;
     intake::Hl7Options asked{.now = console_.now()};
     if (!options_.quarantine.empty()) asked.quarantine = options_.quarantine;
+    asked.report = options_.report;
     asked.is_stopped = [] { return stop_asked.load(); };
     const std::vector<std::filesystem::path> paths(options_.hl7.begin(), options_.hl7.end());
     return take(intake::read_hl7(paths, dictionary_, asked), data);
@@ -225,6 +225,7 @@ std::optional<intake::ForeignData> read_foreign(const ForeignOptions& options, c
   intake::ForeignData data;
   Reading reading(options, dictionary, speech, console, status);
   if (!reading.fhir(data) || !reading.hl7(data) || !reading.tables(data) || !reading.redcap(data)) return std::nullopt;
+  intake::unite_people(data);
   return data;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include <lossa/assessment/assessment.hpp>
 #include <lossa/base/json_writer.hpp>
 #include <lossa/intake/foreign.hpp>
+#include <lossa/intake/hl7_results.hpp>
 #include <lossa/intake/tables.hpp>
 #include <lossa/locale/words.hpp>
 #include <lossa/terminology/codes.hpp>
@@ -30,7 +32,8 @@ struct ForeignOptions {
   std::string state;              ///< folder by which a reading is resumed
   unsigned threads = 0;
   bool every_value = false;
-  bool everyone = false;  ///< also people without a device
+  bool everyone = false;                                       ///< also people without a device
+  std::function<void(const intake::Hl7Outcome&)> report = {};  ///< is told of each HL7 message
 };
 
 /// The codes that travel in the program, with the hospital's file over them unless it is "". Says itself what was

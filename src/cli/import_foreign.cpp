@@ -33,7 +33,7 @@ Result<std::vector<Taken>> take_in(std::vector<intake::Sighting> sightings, cons
   const auto take = [&](const std::string& person, std::span<const intake::Sighting> theirs) -> Result<void> {
     Taken taken{
         .case_id = service::case_id_of(secret, person), .imported = {}, .course = intake::course_of(theirs, windows)};
-    taken.imported = LOSSA_TRY(service.take_in(taken.case_id, taken.course.entries, taken.course.withdrawn, now));
+    taken.imported = LOSSA_TRY(service.take_in(taken.case_id, service::delivery_of(taken.course), now));
     all.push_back(std::move(taken));
     return {};
   };
@@ -56,6 +56,35 @@ void write_text(const std::vector<Taken>& all, const intake::ForeignData& data, 
   write_quality(data.quality, speech, out);
 }
 
+/// "a.hl7:1: message 1 (A1050): accepted".
+void write_messages(const std::vector<intake::Hl7Outcome>& messages, const locale::Speech& speech, std::ostream& out) {
+  for (const auto& message : messages) {
+    const bool is_repeated = message.verdict == intake::Hl7Outcome::Verdict::accepted && !message.reason.empty();
+    out << message.place.file << ':' << message.place.line << ": " << message.place.path;
+    if (!message.control_id.empty()) out << " (" << message.control_id << ')';
+    out << ": " << speech("cli.message_" + (is_repeated ? "repeated" : std::string(to_string(message.verdict))));
+    if (!is_repeated && !message.reason.empty()) out << ": " << message.reason;
+    out << '\n';
+  }
+}
+
+void write_messages(JsonWriter& json, const std::vector<intake::Hl7Outcome>& messages) {
+  json.key("messages");
+  json.begin_array();
+  for (const auto& message : messages) {
+    json.begin_object();
+    json.member("file", message.place.file);
+    json.key("line");
+    json.integer(message.place.line);
+    json.member("message", message.place.path);
+    if (!message.control_id.empty()) json.member("control_id", message.control_id);
+    json.member("outcome", to_string(message.verdict));
+    if (!message.reason.empty()) json.member("reason", message.reason);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_taken(JsonWriter& json, const Taken& taken) {
   json.begin_object();
   json.member("case", taken.case_id);
@@ -73,7 +102,13 @@ void write_taken(JsonWriter& json, const Taken& taken) {
   json.end_object();
 }
 
-std::string json_of(const std::vector<Taken>& all, const intake::ForeignData& data, bool dry_run) {
+struct Told {
+  const std::vector<Taken>& cases;
+  const intake::ForeignData& data;
+  const std::vector<intake::Hl7Outcome>& messages;
+};
+
+std::string json_of(const Told& told, bool dry_run) {
   JsonWriter json;
   json.begin_object();
   json.member("format", "lossa-import-1");
@@ -81,9 +116,10 @@ std::string json_of(const std::vector<Taken>& all, const intake::ForeignData& da
   json.member("dry_run", dry_run);
   json.key("cases");
   json.begin_array();
-  for (const auto& taken : all) write_taken(json, taken);
+  for (const auto& taken : told.cases) write_taken(json, taken);
   json.end_array();
-  write_quality_json(json, data.quality);
+  if (!told.messages.empty()) write_messages(json, told.messages);
+  write_quality_json(json, told.data.quality);
   json.end_object();
   return std::move(json).finish() + "\n";
 }
@@ -103,7 +139,10 @@ Exit import_foreign(const ImportOptions& options, const assessment::Library& lib
   const locale::Speech speech(locale::Words::shipped(), language_of(options.language, console));
   const auto codes = open_codes(options.source.codes, console, status);
   if (!codes) return status;
-  auto data = read_foreign(options.source, {*codes, library.organisms}, speech, console, status);
+  std::vector<intake::Hl7Outcome> messages;
+  auto source = options.source;
+  source.report = [&](const intake::Hl7Outcome& outcome) { messages.push_back(outcome); };
+  auto data = read_foreign(source, {*codes, library.organisms}, speech, console, status);
   if (!data) return status;
   const auto secret = secret_of(options);
   if (!secret) {
@@ -115,10 +154,12 @@ Exit import_foreign(const ImportOptions& options, const assessment::Library& lib
     complain(console, taken.error());
     return exit_of(taken.error());
   }
-  if (options.json)
-    console.out << json_of(*taken, *data, options.dry_run);
-  else
+  if (options.json) {
+    console.out << json_of({*taken, *data, messages}, options.dry_run);
+  } else {
+    write_messages(messages, speech, console.out);
     write_text(*taken, *data, speech, console.out);
+  }
   return status;
 }
 

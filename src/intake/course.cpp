@@ -38,10 +38,38 @@ std::vector<Sighting> latest_versions(std::span<const Sighting> sightings) {
   return result;
 }
 
-/// The id under which an entry of this sighting may have been taken in.
-std::vector<std::string> ids_of(const Sighting& sighting) {
-  if (as<model::Culture>(sighting.entry) != nullptr) return {culture_set_id(sighting)};
-  return {stable_id(sighting.entry, sighting.source_id)};
+/// What is no fact of its own: words that take back or add to what was said, here or in an earlier delivery.
+bool is_about_others(const Sighting& sighting, Course& course) {
+  switch (sighting.state) {
+    case Sighting::State::current:
+      return false;
+    case Sighting::State::withdrawn:
+      course.gone.records.insert(mark_of(sighting).record);
+      return true;
+    case Sighting::State::sample_withdrawn:
+      course.gone.samples.insert(mark_of(sighting).sample);
+      return true;
+    case Sighting::State::supplement:
+      if (const auto* culture = as<model::Culture>(sighting.entry))
+        course.supplements.push_back({.record = mark_of(sighting).record,
+                                      .methicillin_resistant = culture->methicillin_resistant,
+                                      .text = sighting.entry.text});
+      return true;
+  }
+  return false;
+}
+
+/// Leaves out what was said of a sample before it was taken back.
+void leave_out_withdrawn_samples(std::vector<Sighting>& sightings) {
+  std::map<std::string, std::string> withdrawn;  // by sample, the last version
+  for (const auto& sighting : sightings)
+    if (sighting.state == Sighting::State::sample_withdrawn)
+      withdrawn[sighting.specimen] = std::max(withdrawn[sighting.specimen], sighting.version);
+  std::erase_if(sightings, [&](const Sighting& sighting) {
+    if (sighting.state != Sighting::State::current || as<model::Culture>(sighting.entry) == nullptr) return false;
+    const auto known = withdrawn.find(sighting.specimen);
+    return known != withdrawn.end() && sighting.version <= known->second;
+  });
 }
 
 bool is_of_system(const Entry& entry) {
@@ -73,14 +101,14 @@ std::vector<Entry> person_entry(const std::vector<Sighting>& sightings) {
     const auto* person = as<model::Person>(sighting.entry);
     if (person == nullptr) continue;
     if (result.empty()) {
-      result.push_back(sighting.entry);
+      result.push_back(with_mark(sighting));
       result.front().id = "person-1";
       continue;
     }
     auto& known = std::get<model::Person>(result.front().content);
     if (!known.birth_year) known.birth_year = person->birth_year;
     if (known.sex.empty()) known.sex = person->sex;
-    add_origin(result.front(), sighting.entry);
+    add_origin(result.front(), with_mark(sighting));
   }
   return result;
 }
@@ -90,7 +118,7 @@ std::vector<Entry> other_entries(const std::vector<Sighting>& sightings) {
   for (const auto& sighting : sightings) {
     const auto& entry = sighting.entry;
     if (is_of_system(entry) || as<model::Culture>(entry) != nullptr || as<model::Person>(entry) != nullptr) continue;
-    result.push_back(entry);
+    result.push_back(with_mark(sighting));
     result.back().id = stable_id(entry, sighting.source_id);
   }
   return result;
@@ -146,7 +174,16 @@ std::optional<Interval<WallMinutes>> minutes_of(const model::OptionalWhen& when)
   return date == nullptr ? std::nullopt : std::optional(date->minutes());
 }
 
+Entry with_mark(const Sighting& sighting) {
+  Entry entry = sighting.entry;
+  write_marks(entry, {mark_of(sighting)});
+  return entry;
+}
+
 void add_origin(Entry& entry, const Entry& other) {
+  auto marks = marks_in(entry);
+  marks.merge(marks_in(other));
+  write_marks(entry, marks);
   constexpr std::size_t longest = 400;  // a culture of many bottles need not name them all
   if (other.read_in.empty() || entry.read_in.find(other.read_in) != std::string::npos) return;
   if (entry.read_in.size() + other.read_in.size() > longest) return;
@@ -174,11 +211,10 @@ bool is_signal(const Entry& entry) {
 Course course_of(std::span<const Sighting> of_one_person, const CourseWindows& windows) {
   Course course;
   std::vector<Sighting> coded;
-  for (auto& sighting : latest_versions(of_one_person)) {
-    if (sighting.state == Sighting::State::withdrawn) {
-      for (auto& id : ids_of(sighting)) course.withdrawn.push_back(std::move(id));
-      continue;
-    }
+  auto latest = latest_versions(of_one_person);
+  leave_out_withdrawn_samples(latest);
+  for (auto& sighting : latest) {
+    if (is_about_others(sighting, course)) continue;
     auto& list = sighting.basis == Sighting::Basis::code ? coded : course.proposals;
     list.push_back(std::move(sighting));
   }

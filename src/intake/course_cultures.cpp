@@ -2,11 +2,12 @@
 // Samples of blood and of other places into cultures. A set is one venipuncture: only a source that says so makes one.
 #include <algorithm>
 #include <map>
-#include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
 #include "course_parts.hpp"
+#include "units.hpp"
 
 namespace lossa::intake {
 namespace {
@@ -74,6 +75,11 @@ std::vector<Sighting> isolates_of(std::vector<Sighting> of_one_sample) {
   return isolates;
 }
 
+std::string culture_set_id(const Sighting& sighting) {
+  const auto& sample = sighting.specimen.empty() ? sighting.source_id : sighting.specimen;
+  return stable_id(sighting.entry, "set " + sample + " " + culture_of(sighting).organism);
+}
+
 Entry one_set(Sighting sighting) {
   auto& culture = std::get<Culture>(sighting.entry.content);
   if (culture.result == "growth") culture.sets_positive = model::exactly(1);
@@ -82,42 +88,54 @@ Entry one_set(Sighting sighting) {
   return std::move(sighting.entry);
 }
 
+/// The sets of one sample: as many as its source counted, else one.
+Interval<double> sets_in(const Culture& culture) {
+  if (!culture.sets_positive) return {.low = 1, .high = 1};
+  const auto& sets = culture.sets_positive->value;
+  return {.low = std::max(1.0, sets.low), .high = std::max(1.0, sets.high)};
+}
+
 /// Samples that may be of one puncture or of several: at least one set, at most as many as there are samples.
-Entry some_sets(std::vector<Sighting> group, const std::string& key) {
-  auto first = std::move(group.front());
-  std::set<std::string> samples = {first.specimen};
-  bool bottles = first.sample == Sighting::Sample::bottle;
+void count_sets(const std::vector<Sighting>& group, Culture& culture) {
+  std::map<std::string_view, Interval<double>> samples;
+  bool bottles = true;
+  for (const auto& sighting : group) {
+    const auto sets = sets_in(culture_of(sighting));
+    auto& sample = samples.try_emplace(sighting.specimen, sets).first->second;
+    sample = {.low = std::max(sample.low, sets.low), .high = std::max(sample.high, sets.high)};
+    bottles = bottles && sighting.sample == Sighting::Sample::bottle;
+  }
+  if (samples.contains("")) return;  // it is not known how many samples there were
+  Interval<double> sets{.low = 1, .high = 0};
+  for (const auto& [name, sample] : samples) {
+    sets.low = std::max(sets.low, sample.low);
+    sets.high += sample.high;
+  }
+  culture.sets_positive = number_of(sets);
+  if (bottles) culture.bottles_positive = model::exactly(static_cast<double>(samples.size()));
+}
+
+Entry some_sets(const std::vector<Sighting>& group, const std::string& key) {
+  auto entry = group.front().entry;
+  auto& culture = std::get<Culture>(entry.content);
   for (std::size_t i = 1; i < group.size(); ++i) {
-    samples.insert(group[i].specimen);
-    bottles = bottles && group[i].sample == Sighting::Sample::bottle;
-    fill(std::get<Culture>(first.entry.content), culture_of(group[i]));
-    add_origin(first.entry, group[i].entry);
+    fill(culture, culture_of(group[i]));
+    add_origin(entry, group[i].entry);
   }
-  auto& culture = std::get<Culture>(first.entry.content);
-  const auto count = static_cast<double>(samples.size());
-  const bool counted = !samples.contains("");
-  if (culture.specimen == "blood" && culture.result == "growth") {
-    if (counted && samples.size() == 1)
-      culture.sets_positive = model::exactly(1);
-    else if (counted)
-      culture.sets_positive = model::parse_number("1 .. " + std::to_string(samples.size())).value();
-    if (counted && bottles) culture.bottles_positive = model::exactly(count);
-  }
-  first.entry.id = stable_id(first.entry, key);
-  return std::move(first.entry);
+  if (culture.specimen == "blood" && culture.result == "growth") count_sets(group, culture);
+  entry.id = stable_id(entry, key);
+  return entry;
 }
 
 }  // namespace
 
-std::string culture_set_id(const Sighting& sighting) {
-  const auto& sample = sighting.specimen.empty() ? sighting.source_id : sighting.specimen;
-  return stable_id(sighting.entry, "set " + sample + " " + culture_of(sighting).organism);
-}
-
 std::vector<Entry> culture_entries(const std::vector<Sighting>& sightings) {
   std::map<SampleKey, std::vector<Sighting>> samples;
   for (const auto& sighting : sightings)
-    if (std::holds_alternative<Culture>(sighting.entry.content)) samples[sample_of(sighting)].push_back(sighting);
+    if (std::holds_alternative<Culture>(sighting.entry.content)) {
+      auto& sample = samples[sample_of(sighting)].emplace_back(sighting);
+      sample.entry = with_mark(sighting);
+    }
 
   std::vector<Entry> entries;
   std::map<std::string, std::vector<Sighting>> not_counted;
@@ -134,7 +152,7 @@ std::vector<Entry> culture_entries(const std::vector<Sighting>& sightings) {
           .push_back(std::move(isolate));
     }
   }
-  for (auto& [key, group] : not_counted) entries.push_back(some_sets(std::move(group), key));
+  for (const auto& [key, group] : not_counted) entries.push_back(some_sets(group, key));
   return entries;
 }
 

@@ -14,13 +14,13 @@ namespace lossa::intake {
 /// "culture-3f9a2c1b77": the kind, and what stays the same over deliveries, hashed.
 std::string stable_id(const model::Entry& entry, std::string_view source_id);
 
-/// The id of a culture that is one set by itself.
-std::string culture_set_id(const Sighting& sighting);
-
 /// The dated minutes of a time; nothing if it is absent or hangs on an anchor.
 std::optional<Interval<WallMinutes>> minutes_of(const model::OptionalWhen& when);
 
-/// Notes where an entry was read from besides.
+/// The entry of one sighting, marked as its record's.
+model::Entry with_mark(const Sighting& sighting);
+
+/// Notes where an entry was read from besides: in words, and by the marks of those records.
 void add_origin(model::Entry& entry, const model::Entry& other);
 
 /// Devices, leads and the procedures that put them in or took them out, each with its id.

@@ -60,7 +60,7 @@ std::vector<Entry> devices_of(const std::vector<Sighting>& sightings) {
   std::vector<Entry> seen;
   for (const auto& sighting : sightings) {
     if (!std::holds_alternative<Device>(sighting.entry.content)) continue;
-    seen.push_back(sighting.entry);
+    seen.push_back(with_mark(sighting));
     seen.back().id = stable_id(sighting.entry, sighting.source_id);
   }
   std::ranges::sort(seen, {},
@@ -100,7 +100,7 @@ std::vector<Entry> leads_of(const std::vector<Sighting>& sightings) {
     const auto* lead = std::get_if<Lead>(&sighting.entry.content);
     if (lead == nullptr) continue;
     auto& list = lead->implanted ? leads : undated;
-    list.push_back(sighting.entry);
+    list.push_back(with_mark(sighting));
     list.back().id = stable_id(sighting.entry, sighting.source_id);
   }
   std::vector<bool> taken(leads.size(), false);
@@ -179,7 +179,7 @@ std::vector<Entry> system_entries(const std::vector<Sighting>& sightings) {
   std::vector<Entry> procedures;
   for (const auto& sighting : sightings) {
     if (!std::holds_alternative<Procedure>(sighting.entry.content)) continue;
-    procedures.push_back(sighting.entry);
+    procedures.push_back(with_mark(sighting));
     procedures.back().id = stable_id(sighting.entry, sighting.source_id);
   }
   for (const auto& procedure : procedures) apply(procedure, system);

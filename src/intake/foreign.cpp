@@ -2,17 +2,19 @@
 #include <lossa/intake/foreign.hpp>
 
 #include <iterator>
+#include <utility>
 
 namespace lossa::intake {
 
 std::string_view to_string(FaultKind kind) {
   static constexpr std::array<std::string_view, fault_kinds> words = {
-      "malformed",        "not_utf8",           "too_long",
-      "too_deep",         "duplicate_key",      "wrong_type",
-      "truncated_file",   "no_person",          "dangling_reference",
-      "impossible_date",  "wrong_check_digit",  "wrong_identity_number",
-      "unmapped_code",    "code_text_conflict", "missing_unit",
-      "entered_in_error", "not_understood",     "repeated"};
+      "malformed",       "not_utf8",          "too_long",
+      "too_deep",        "duplicate_key",     "wrong_type",
+      "truncated_file",  "no_person",         "dangling_reference",
+      "impossible_date", "wrong_check_digit", "wrong_identity_number",
+      "unmapped_code",   "unknown_material",  "code_text_conflict",
+      "missing_unit",    "entered_in_error",  "not_understood",
+      "repeated"};
   return words.at(static_cast<std::size_t>(kind));
 }
 
@@ -40,6 +42,29 @@ void DataQuality::merge(DataQuality later) {
       if (mine.examples.size() < kept_examples) mine.examples.push_back(std::move(example));
   }
   for (const auto& [code, count] : later.unmapped) unmapped[code] += count;
+  servers.merge(later.servers);
+}
+
+void unite_people(ForeignData& data) {
+  decltype(data.people) people;
+  std::map<std::string, std::string, std::less<>> number_of;
+  for (auto& [key, person] : data.people) {
+    const auto& number = person.identity_number.empty() ? key : person.identity_number;
+    if (number != key) number_of.emplace(key, number);
+    auto& one = people[number];
+    if (one.key.empty() || one.key == number) one.key = person.key;
+    if (one.identity_number.empty()) one.identity_number = person.identity_number;
+    if (one.ward.empty()) one.ward = person.ward;
+  }
+  data.people = std::move(people);
+  for (auto& sighting : data.sightings)
+    if (const auto known = number_of.find(sighting.person); known != number_of.end()) sighting.person = known->second;
+  if (data.quality.servers.size() < 2) return;
+  std::string servers;
+  for (const auto& server : data.quality.servers) servers += (servers.empty() ? "" : ", ") + server;
+  data.quality.note(FaultKind::repeated, {},
+                    "patients are named by addresses of several servers (" + servers +
+                        "): two with one id would be taken for one; read the data of each server by itself");
 }
 
 }  // namespace lossa::intake

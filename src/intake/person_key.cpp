@@ -7,14 +7,16 @@
 
 namespace lossa::intake {
 
-PersonKey read_person_key(std::string_view text, const Date& today,
-                          std::span<const terminology::ReservePattern> patterns) {
+PersonKey read_person_key(std::string_view text, const PersonKeyRules& rules) {
   text = trimmed(text);
   if (text.empty())
     return {.key = "", .fault = PersonKey::Fault{FaultKind::no_person, "the row does not say whose it is"}};
-  if (auto number = terminology::read_identity_number(text, today, patterns); number.has_value())
+  if (auto number = terminology::read_identity_number(text, rules.today, rules.patterns); number.has_value())
     return {.key = std::move(number->normal), .is_identity_number = true};
-  if (!terminology::looks_like_identity_number(text)) return {.key = std::string(text)};
+  if (!terminology::looks_like_identity_number(text)) {
+    const std::string owner(rules.numbers_of);
+    return {.key = owner.empty() ? std::string(text) : owner + "|" + std::string(text)};
+  }
   return {.key = "",
           .fault = PersonKey::Fault{FaultKind::wrong_identity_number,
                                     "the identity number cannot be right: its date or its check digit is wrong"}};

@@ -23,8 +23,14 @@ struct PersonKey {
   bool is_identity_number = false;
   std::optional<Fault> fault = {};  ///< no text, or an identity number that cannot be right
 };
-PersonKey read_person_key(std::string_view text, const Date& today,
-                          std::span<const terminology::ReservePattern> patterns);
+/// What is needed to know whom a text means.
+struct PersonKeyRules {
+  const Date& today;
+  std::span<const terminology::ReservePattern> patterns;
+  std::string_view
+      numbers_of;  ///< whose local numbers they are: "clinic" makes "clinic|4711" of 4711; "": nothing said
+};
+PersonKey read_person_key(std::string_view text, const PersonKeyRules& rules);
 
 /// The person of that key among the people, put there if need be.
 Person& person_of(const PersonKey& key, ForeignData& data);

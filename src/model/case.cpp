@@ -89,6 +89,11 @@ class Folding {
     auto& entries = patient().entries;
     const auto target = std::ranges::find(entries, correction.corrects, &Entry::id);
     if (target == entries.end()) {
+      const auto taken_out = std::ranges::find(deeds_.rbegin(), deeds_.rend(), correction.corrects, &Deed::target);
+      if (taken_out != deeds_.rend()) {  // it comes back, or stays out
+        if (!correction.entry.empty()) correct_correction(std::move(entry), correction, *taken_out);
+        return;
+      }
       fault(entry, entry.id + " corrects \"" + correction.corrects + "\", which is no entry in effect before it");
       entries.push_back(std::move(entry));
       return;

@@ -81,7 +81,8 @@ struct CommonText {
   std::string_view name;
   std::string Entry::* member;
 };
-constexpr std::array<CommonText, 2> common_texts = {{{"text", &Entry::text}, {"read_in", &Entry::read_in}}};
+constexpr std::array<CommonText, 3> common_texts = {
+    {{"text", &Entry::text}, {"read_in", &Entry::read_in}, {"sources", &Entry::sources}}};
 
 void read_common(ObjectReader& in, Entry& entry) {
   static_cast<void>(in.optional("kind"));

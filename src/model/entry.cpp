@@ -29,7 +29,7 @@ bool operator==(const EntryBox& a, const EntryBox& b) {
 
 bool operator==(const Entry& a, const Entry& b) {
   return a.id == b.id && a.at == b.at && a.known_at == b.known_at && a.episode == b.episode && a.text == b.text &&
-         a.read_in == b.read_in && a.content == b.content;
+         a.read_in == b.read_in && a.sources == b.sources && a.content == b.content;
 }
 
 }  // namespace lossa::model

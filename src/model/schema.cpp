@@ -138,6 +138,7 @@ class SchemaWriter {
     ref("episode", "name");
     ref("text", "text");
     ref("read_in", "text");
+    ref("sources", "text");
   }
 
   void named_times(std::string_view list_name, std::string_view time_name) {

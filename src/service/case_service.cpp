@@ -8,7 +8,6 @@
 
 #include <lossa/intake/case_file.hpp>
 #include <lossa/journal/entry_codec.hpp>
-#include <lossa/service/take_in.hpp>
 
 namespace lossa::service {
 namespace {
@@ -91,11 +90,11 @@ Checked<AssessedCase> assess_case_file(const assessment::Library& library, std::
   return {std::nullopt, std::move(file.issues)};
 }
 
-Result<Imported> CaseService::take_in(const std::string& case_id, const std::vector<model::Entry>& entries,
-                                      std::span<const std::string> withdrawn, journal::Timestamp recorded_at) {
+Result<Imported> CaseService::take_in(const std::string& case_id, const Delivery& delivery,
+                                      journal::Timestamp recorded_at) {
   LOSSA_TRY(catch_up());
   const auto stored = casebook_.entries_of(case_id);
-  const auto added = additions(stored, entries, withdrawn);
+  const auto added = additions(stored, delivery, library_->organisms);
   if (added.empty()) return Imported{};
   const std::vector<journal::CaseAppend> batch = {{case_id, stored.size(), encoded(added)}};
   if (auto appended = journal_->append(batch, recorded_at); !appended) return std::move(appended).error();

@@ -12,7 +12,6 @@
 #include <lossa/base/text.hpp>
 #include <lossa/guideline/columns_evaluate.hpp>
 #include <lossa/model/timeline.hpp>
-#include <lossa/service/take_in.hpp>
 
 namespace lossa::service {
 namespace {
@@ -170,7 +169,8 @@ bool brings_a_signal(const model::Entry& entry) {
 }
 
 /// A dismissal holds until a signal comes that it had not seen.
-FoundState state_of(const std::vector<model::Entry>& stored, const FoundRow& row) {
+FoundState state_of(const std::vector<model::Entry>& stored, const FoundRow& row,
+                    const terminology::Organisms& organisms) {
   if (stored.empty()) return FoundState::listed;
   const auto judged = std::ranges::find_if(stored.rbegin(), stored.rend(), [](const model::Entry& entry) {
     const auto* judgement = std::get_if<model::Judgement>(&entry.content);
@@ -179,14 +179,22 @@ FoundState state_of(const std::vector<model::Entry>& stored, const FoundRow& row
   if (judged == stored.rend()) return FoundState::open;
   if (std::get<model::Judgement>(judged->content).agrees.value_or(Truth()).is_yes()) return FoundState::confirmed;
   const bool came_since = std::any_of(judged.base(), stored.end(), brings_a_signal);
-  const auto more = additions(stored, row.entries, row.withdrawn);
+  const auto more = additions(stored, delivery_of(row), organisms);
   return came_since || std::ranges::any_of(more, brings_a_signal) ? FoundState::reopened : FoundState::dismissed;
 }
 
-void place_in_journal(const FindRequest& request, FoundRow& row) {
+void place_in_journal(const FindRequest& request, const terminology::Organisms& organisms, FoundRow& row) {
   if (request.casebook == nullptr) return;
   row.case_id = case_id_of(request.secret, row.person);
-  row.state = state_of(request.casebook->entries_of(row.case_id), row);
+  row.state = state_of(request.casebook->entries_of(row.case_id), row, organisms);
+}
+
+/// What is taken back may have been all that there was to list: the case in the journal must hear of it.
+void note_change(const FindRequest& request, const std::string& person, intake::Course course, FoundList& list) {
+  if (request.casebook == nullptr) return;
+  auto case_id = case_id_of(request.secret, person);
+  if (request.casebook->version_of(case_id) > 0)
+    list.changes.push_back({.case_id = std::move(case_id), .course = std::move(course)});
 }
 
 /// What is looked for, resolved once.
@@ -214,7 +222,8 @@ Result<std::optional<FoundRow>> look_at(const Plan& plan, const std::string& per
   for (const auto& issue : folded.issues) list.faults.push_back(issue.message);
   FoundRow row{.person = person,
                .entries = std::move(course.entries),
-               .withdrawn = std::move(course.withdrawn),
+               .gone = std::move(course.gone),
+               .supplements = std::move(course.supplements),
                .patient = std::move(folded.value).value()};
   row.proposals = std::move(course.proposals);
   const assessment::Request facts{
@@ -223,7 +232,7 @@ Result<std::optional<FoundRow>> look_at(const Plan& plan, const std::string& per
   const Look look(plan.library, assessed, plan.readings);
   row.conclusion = look.so_far(plan.question);
   if (row.conclusion == plan.none && row.proposals.empty()) return std::optional<FoundRow>();
-  place_in_journal(plan.request, row);
+  place_in_journal(plan.request, plan.library.organisms, row);
   if (row.state == FoundState::dismissed) {
     ++list.dismissed;
     return std::optional<FoundRow>();
@@ -281,6 +290,10 @@ std::string case_id_of(std::string_view secret, std::string_view person) {
   return "found-" + hmac_sha256_hex(secret, person).substr(0, digits);
 }
 
+Delivery delivery_of(const FoundRow& row) {
+  return {.entries = row.entries, .gone = row.gone, .supplements = row.supplements};
+}
+
 Result<void> each_person(std::vector<intake::Sighting> sightings, const VisitPerson& visit) {
   std::map<std::string, std::vector<std::size_t>> people;
   for (std::size_t i = 0; i < sightings.size(); ++i) people[sightings[i].person].push_back(i);
@@ -300,11 +313,13 @@ Result<FoundList> find_carriers(const assessment::Library& library, std::vector<
     auto course = intake::course_of(theirs, plan.windows);
     ++list.people;
     list.outside += course.outside;
-    if (!course.carries) return {};
-    ++list.carriers;
-    if (course.signals == 0 && course.proposals.empty()) return {};
-    auto row = LOSSA_TRY(look_at(plan, person, std::move(course), list));
-    if (row) list.rows.push_back(std::move(*row));
+    if (course.carries) ++list.carriers;
+    const bool worth_a_look = course.carries && (course.signals > 0 || !course.proposals.empty());
+    auto row = worth_a_look ? LOSSA_TRY(look_at(plan, person, course, list)) : std::optional<FoundRow>();
+    if (row)
+      list.rows.push_back(std::move(*row));
+    else
+      note_change(request, person, std::move(course), list);
     return {};
   };
   LOSSA_TRY(each_person(std::move(sightings), look));

@@ -186,12 +186,30 @@ View find_words(const locale::Speech& speech) {
 
 }  // namespace
 
+std::string found_warning(const intake::DataQuality& quality, Language language) {
+  constexpr std::size_t shown = 5;
+  const auto count = quality.of(intake::FaultKind::unknown_material).count;
+  if (count == 0) return "";
+  const locale::Speech speech(locale::Words::shipped(), language);
+  std::vector<std::pair<std::uint64_t, std::string>> materials;
+  for (const auto& [code, times] : quality.unmapped)
+    if (code.first == intake::unknown_material)
+      materials.emplace_back(times, code.second.empty() ? speech("find.material_not_said") : "\"" + code.second + "\"");
+  std::ranges::stable_sort(materials, std::ranges::greater{}, &std::pair<std::uint64_t, std::string>::first);
+  std::string named;
+  for (std::size_t i = 0; i < std::min(materials.size(), shown); ++i)
+    named += (i == 0 ? "" : ", ") + materials[i].second + " (" + std::to_string(materials[i].first) + ")";
+  if (materials.size() > shown) named += ", ...";
+  return speech("find.unknown_material", {std::to_string(count), named});
+}
+
 std::string who_is(const service::FoundRow& row, std::size_t number, const intake::ForeignData& data,
                    const FoundFrame& frame) {
   const auto known = data.people.find(row.person);
   if (frame.shows_identity && known != data.people.end() && !known->second.identity_number.empty())
     return known->second.identity_number;
-  if (frame.shows_identity || !terminology::looks_like_identity_number(row.person)) return row.person;
+  const auto& key = known == data.people.end() || known->second.key.empty() ? row.person : known->second.key;
+  if (frame.shows_identity || !terminology::looks_like_identity_number(key)) return key;
   return row.case_id.empty() ? "#" + std::to_string(number) : row.case_id;
 }
 
@@ -217,6 +235,7 @@ Result<std::string> found_page(const service::FoundList& list, const std::vector
   view.text("counted", speech("find.counted", {std::to_string(list.rows.size()), std::to_string(list.carriers),
                                                std::to_string(list.people)}));
   view.text("made_at", speech("find.made_at", {frame.made_at, frame.version}));
+  view.text_if_any("warning", frame.warning);
   View common;
   common.part("find", find_words(speech));
   common.text("html_lang", language == Language::sv ? "sv" : "en");

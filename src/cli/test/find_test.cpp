@@ -96,6 +96,83 @@ TEST_F(FindCommand, OpensCasesOnceAndAPersonDismissesOne) {
   EXPECT_THAT(third.out, Not(HasSubstr(id.str())));
 }
 
+/// Two tables of one carrier, and the list they give.
+class FindOwnTables : public InFolder {
+ protected:
+  [[nodiscard]] Ran find(const std::string& rows, const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> words = {"find",
+                                      "--cultures",
+                                      file("c.csv", header + rows),
+                                      "--devices",
+                                      file("d.csv", "Patient;Typ;Implanterad\nA-1;Pacemaker DDD;2019-05-28\n"),
+                                      "--unit",
+                                      "U",
+                                      "--mandate",
+                                      "M",
+                                      "--telephone",
+                                      "1"};
+    words.insert(words.end(), more.begin(), more.end());
+    return lossa(words);
+  }
+  /// What an assessed case says of a signal.
+  [[nodiscard]] static std::string so_far(const Ran& ran) {
+    const auto tree = read_json(ran.out, "out");
+    EXPECT_TRUE(tree.ok()) << ran.err;
+    if (!tree.value) return "";
+    for (const auto& answer : tree.value->find("answers")->items)
+      if (answer.find("question")->text == "signal") return answer.find("so_far")->text;
+    return "";
+  }
+  const std::string header = "Patient;Provnr;Material;Provtagningsdatum;Svarsdatum;Fynd;Status\n";
+};
+
+TEST_F(FindOwnTables, AMaterialThatNobodyKnowsIsListedToBeReadAndSaidAtTheTop) {
+  const std::string row = "A-1;P1;BLODX;2023-11-01;2023-11-02;S. aureus;slutsvar\n";
+  const auto text = find(row);
+  EXPECT_THAT(text.out, HasSubstr("1 results have a material that is not known here, and may be blood:"));
+  EXPECT_LT(text.out.find("\"BLODX\" (1)"), text.out.find("A-1"));
+  EXPECT_THAT(text.out, HasSubstr("c.csv:2"));
+  EXPECT_THAT(find(row, {"--html"}).out, HasSubstr("BLODX&quot; (1)"));
+  EXPECT_THAT(find(row, {"--json"}).out, HasSubstr("\"warning\":\"1 results"));
+  EXPECT_THAT(find(row, {"--lang", "sv"}).out, HasSubstr("kan vara blod"));
+  EXPECT_THAT(find("A-1;P1;Blod;2023-11-01;2023-11-02;S. aureus;slutsvar\n").out,
+              Not(HasSubstr("not known here, and")));
+}
+
+TEST_F(FindOwnTables, AWithdrawnCultureLeavesTheListAndTheOpenCase) {
+  const std::vector<std::string> open = {"--data", path("data"), "--open", "--json"};
+  const auto first = find("A-1;P1;Blod;2023-11-01;2023-11-02;S. aureus;slutsvar\n", open);
+  EXPECT_THAT(first.err, HasSubstr("1 cases opened"));
+  std::smatch id;
+  ASSERT_TRUE(std::regex_search(first.out, id, std::regex("found-[0-9a-f]{16}")));
+  const auto stored = [&] { return so_far(lossa({"assess", id.str(), "--data", path("data"), "--json"})); };
+  EXPECT_EQ(stored(), "today");
+  const auto second = find("A-1;P1;Blod;2023-11-01;2023-11-03;S. aureus;makulerad\n", open);
+  EXPECT_THAT(second.err, HasSubstr("0 cases opened, 1 extended"));
+  EXPECT_EQ(second.out.find("\"conclusion\":\"today\""), std::string::npos);
+  EXPECT_EQ(stored(), "none");
+}
+
+TEST_F(FindOwnTables, AConfirmationSaysWhatTheCaseSays) {
+  const auto list =
+      find("A-1;P1;Blod;2023-11-01;2023-11-02;S. epidermidis;slutsvar\n", {"--data", path("data"), "--open", "--json"});
+  std::smatch id;
+  ASSERT_TRUE(std::regex_search(list.out, id, std::regex("found-[0-9a-f]{16}")));
+  const auto judged =
+      lossa({"judge", id.str(), "confirm", "--data", path("data"), "--by", "N. N.", "--reason", "read the record"});
+  ASSERT_EQ(judged.exit, Exit::done) << judged.err;
+  const auto exported = lossa({"export", id.str(), "--data", path("data"), "--out", path("redcap")});
+  ASSERT_EQ(exported.exit, Exit::done) << exported.err;
+  std::ifstream file(path("redcap/data.csv"));
+  const std::string data{std::istreambuf_iterator<char>(file), {}};
+  EXPECT_THAT(data, HasSubstr("check"));
+  EXPECT_THAT(data, Not(HasSubstr("today")));
+  EXPECT_NE(
+      lossa({"judge", "found-0000000000000000", "confirm", "--data", path("data"), "--by", "N. N.", "--reason", "none"})
+          .exit,
+      Exit::done);
+}
+
 TEST_F(FindCommand, SaysInSwedishWhatIsToBeDone) {
   const auto ran = find({"--lang", "sv"});
   EXPECT_THAT(ran.out, HasSubstr("Kontakta extraktionsenheten i dag"));

@@ -70,6 +70,31 @@ TEST_F(ImportCommand, MakesOneFolderButNotThoseAboveIt) {
   EXPECT_EQ(lossa({"import", small, "--data", small}).exit, Exit::could_not_run);
 }
 
+TEST_F(ImportCommand, TellsWhatBecameOfEachHl7Message) {
+  const std::string head = "MSH|^~\\&|LAB|MIKRO|||202311011200||ORU^R01|";
+  const std::string good = head +
+                           "A1|P|2.5.1\rPID|||1^^^MIKRO\rOBR|1|P-1|F-1|600-7^^LN|||202310311000||||||||BLD\r"
+                           "OBX|1|ST|600-7^^LN|1|S. aureus||||||F\r";
+  const std::string partly = head +
+                             "A2|P|2.5.1\rPID|||1^^^MIKRO\rOBR|1|P-2|F-2|CHEM^^L|||202310311000\r"
+                             "OBX|1|ST|1988-5^^LN||many|mg/L|||||F\r";
+  const std::string bad = "MSH|^~\\&|LAB|MIKRO|||202311011200||ADT^A01|A3|P|2.5.1\rPID|||1^^^MIKRO\r";
+  const auto messages = file("m.hl7", good + good + partly + bad);
+  for (const bool dry_run : {true, false}) {
+    std::vector<std::string> words = {"import", "--hl7", messages, "--data", path("data")};
+    if (dry_run) words.emplace_back("--dry-run");
+    const auto text = lossa(words);
+    EXPECT_THAT(text.out, HasSubstr("m.hl7:1: message 1 (A1): accepted\n"));
+    EXPECT_THAT(text.out, HasSubstr("message 2 (A1): repeated, without effect\n"));
+    EXPECT_THAT(text.out, HasSubstr("message 3 (A2): used in part: something in it could not be used\n"));
+    EXPECT_THAT(text.out, HasSubstr("message 4 (A3): set aside: this type of message is not read"));
+    EXPECT_EQ(std::filesystem::exists(path("data")), !dry_run);
+  }
+  const auto json = lossa({"import", "--hl7", messages, "--data", path("data"), "--json"}).out;
+  EXPECT_THAT(json, HasSubstr("\"control_id\":\"A1\",\"outcome\":\"accepted\",\"reason\":\"repeated\""));
+  EXPECT_THAT(json, HasSubstr("\"outcome\":\"rejected\",\"reason\":\"this type of message"));
+}
+
 TEST_F(ImportCommand, SpeaksSwedish) {
   const auto ran = lossa({"import", file("small.toml", small_case), "--data", path("data"), "--lang", "sv"});
   EXPECT_THAT(ran.out, HasSubstr("sparat, 2 nya poster"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bundle.hpp"
 
+#include <set>
 #include <utility>
 
 #include <lossa/intake/fhir.hpp>
@@ -51,6 +52,53 @@ FullUrls full_urls_of(const Node& bundle) {
   return urls;
 }
 
+/// The key of what an entry deletes; "" when it deletes nothing.
+std::string deleted_by(const Node& entry) {
+  const Node* request = entry.find("request");
+  const auto* method = request == nullptr ? nullptr : text_of(*request, "method");
+  const auto* url = request == nullptr ? nullptr : text_of(*request, "url");
+  return method == nullptr || *method != "DELETE" || url == nullptr ? "" : normal_reference(*url);
+}
+
+/// What stands in a Bundle for something that is deleted takes back whatever it says.
+void take_back(Part part, const Source& source, const std::function<void(Part)>& take) {
+  source.quality.note(FaultKind::entered_in_error, part.place, "deleted in the source");
+  part.state = Sighting::State::withdrawn;
+  for (Sighting& sighting : part.sightings) sighting.state = Sighting::State::withdrawn;
+  part.device.reset();
+  part.specimen.reset();
+  part.laboratory.reset();
+  part.stay.reset();
+  take(std::move(part));
+}
+
+/// The entries of one Bundle, whose history has the newest first: what stands after a deletion is not in force.
+class Entries {
+ public:
+  Entries(const Source& source, const std::function<void(Part)>& take, int depth)
+      : source_(source), take_(take), depth_(depth) {}
+
+  void read(const Node& entry) {
+    if (auto deleted = deleted_by(entry); !deleted.empty()) deleted_.insert(std::move(deleted));
+    const Node* resource = entry.find("resource");
+    if (resource == nullptr) return;
+    const auto* url = text_of(entry, "fullUrl");
+    if (url != nullptr) note_server(*url, source_);
+    if (resource->kind != Node::Kind::object || url == nullptr || text_of(*resource, "id") != nullptr)
+      read_resource(*resource);
+    else
+      read_resource(with_id(*resource, *url));
+  }
+
+ private:
+  void read_resource(const Node& resource);
+
+  const Source& source_;
+  const std::function<void(Part)>& take_;
+  int depth_;
+  std::set<std::string, std::less<>> deleted_;
+};
+
 bool is_bundle(const Node& node) {
   const auto* type = text_of(node, "resourceType");
   return type != nullptr && *type == "Bundle";
@@ -75,15 +123,8 @@ void map_bundle(const Node& bundle, const Source& source, const std::function<vo
   const FullUrls urls = full_urls_of(bundle);
   Source inside = source;
   inside.full_urls = &urls;
-  for (const Node& entry : entries->items) {
-    const Node* resource = entry.find("resource");
-    if (resource == nullptr) continue;
-    const auto* url = text_of(entry, "fullUrl");
-    if (resource->kind != Node::Kind::object || url == nullptr || text_of(*resource, "id") != nullptr)
-      map_at_depth(*resource, inside, take, depth + 1);
-    else
-      map_at_depth(with_id(*resource, *url), inside, take, depth + 1);
-  }
+  Entries reading(inside, take, depth);
+  for (const Node& entry : entries->items) reading.read(entry);
 }
 
 void map_at_depth(const Node& document, const Source& source, const std::function<void(Part)>& take, int depth) {
@@ -98,6 +139,16 @@ void map_at_depth(const Node& document, const Source& source, const std::functio
   } else {
     take(map_resource(document, source));
   }
+}
+
+void Entries::read_resource(const Node& resource) {
+  const std::function<void(Part)> take = [&](Part part) {
+    if (deleted_.contains(part.key))
+      take_back(std::move(part), source_, take_);
+    else
+      take_(std::move(part));
+  };
+  map_at_depth(resource, source_, take, depth_ + 1);
 }
 
 }  // namespace

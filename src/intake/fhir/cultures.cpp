@@ -87,7 +87,11 @@ void CultureJoin::settle(Part& part) {
     if (culture == nullptr || !culture->specimen.empty()) continue;
     culture->specimen = "other";
     sighting.basis = Sighting::Basis::text;
-    if (is_framed) quality_.note(FaultKind::not_understood, part.place, "the culture does not say what was cultured");
+    if (is_framed && part.state == Sighting::State::current) {
+      quality_.note(FaultKind::unknown_material, part.place,
+                    "the culture does not say what was cultured: it may be blood");
+      ++quality_.unmapped[{std::string(unknown_material), ""}];
+    }
     if (!is_framed && !part.laboratory->unmapped_code.empty())
       ++quality_.unmapped[{part.laboratory->unmapped_system, part.laboratory->unmapped_code}];
   }
@@ -95,6 +99,7 @@ void CultureJoin::settle(Part& part) {
 
 /// A panel or report gives no sighting of its own beside those of its members, unless it names another organism.
 void CultureJoin::drop_what_members_say(Part& part) {
+  if (part.state == Sighting::State::withdrawn) return;
   bool is_said = false;
   std::vector<std::string> organisms;
   for (const auto& key : part.laboratory->members) {

@@ -72,6 +72,14 @@ std::string shown(std::string_view key) {
   return rest.empty() ? "(hidden)" : std::string(rest) + "/(hidden)";
 }
 
+void note_server(std::string_view address, const Source& source) {
+  constexpr std::size_t most = 8;
+  const auto resource = address.find("/Patient/");
+  if (!address.starts_with("http") || resource == std::string_view::npos || source.quality.servers.size() >= most)
+    return;
+  source.quality.servers.emplace(address.substr(0, resource));
+}
+
 namespace {
 
 /// Every value of a tree, one way only: for an id of what has none.
@@ -208,6 +216,7 @@ std::vector<std::string> Reader::references(std::string_view name) const {
 std::string Reader::person(std::string_view name) const {
   const Node* node = object(&resource_, name);
   if (node == nullptr) return "";
+  note_server(text(node, "reference"), source_);
   std::string key = reference_in(*node);
   if (key.starts_with("Patient/") || key.starts_with("urn:")) return key;
   const auto conditional = key.find("identifier=");

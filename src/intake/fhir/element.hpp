@@ -48,6 +48,8 @@ std::string normal_reference(std::string_view reference);
 bool is_plain_patient(std::string_view reference);
 /// Is it one that names a resource which the data should hold? Not a conditional one, nor "".
 bool names_a_resource(std::string_view key);
+/// Notes the server of a Patient's whole address: "https://server/fhir" of "https://server/fhir/Patient/1".
+void note_server(std::string_view address, const Source& source);
 /// For places and texts: "(hidden)" instead of an id that may be an identity number.
 std::string shown(std::string_view key);
 

@@ -118,7 +118,9 @@ Sighting& add(Part& part, const Reader& reader, model::Content content, std::str
   Sighting& made = part.sightings.emplace_back();
   made.person = part.person;
   made.entry = reader.entry(std::move(content));
-  made.source_id = stable_id(reader).append(suffix);
+  made.record = stable_id(reader);
+  made.source_id = made.record;
+  made.source_id.append(suffix);
   made.version = part.version;
   made.state = part.state;
   return made;

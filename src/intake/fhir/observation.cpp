@@ -141,11 +141,12 @@ void map_current(const Reader& reader, Part& part) {
 
 void map_observation(const Reader& reader, Part& part) {
   const auto status = reader.text(&reader.resource(), "status");
-  if (status == "cancelled") return;
   const bool is_error = status == "entered-in-error";
-  if (is_error) part.state = Sighting::State::withdrawn;
+  const bool is_withdrawn = is_error || status == "cancelled";  // a result that came before it does not hold either
+  if (is_withdrawn) part.state = Sighting::State::withdrawn;
   map_current(reader, part);
   if (is_error) withdraw(part, reader);
+  if (is_withdrawn && part.sightings.empty()) add(part, reader, model::Note{});  // earlier it may have said something
 }
 
 }  // namespace lossa::intake::fhir

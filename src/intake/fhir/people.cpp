@@ -49,6 +49,25 @@ model::OptionalNumber birth_year(const Reader& reader) {
   return model::parse_number(date->text().substr(0, 4)).value();  // a date begins with its year
 }
 
+/// An identity number as an id can be guessed from its hash. Of one person there is one such record anyway.
+void hide_id(Part& part) {
+  for (Sighting& sighting : part.sightings) {
+    sighting.record = "Patient";
+    sighting.source_id = std::holds_alternative<model::Death>(sighting.entry.content) ? "Patient#death" : "Patient";
+  }
+}
+
+/// Two records of one person that the source has put together: what is said of either is not put together here.
+void note_links(const Reader& reader) {
+  for (const Node& link : reader.items(&reader.resource(), "link")) {
+    const auto type = reader.text(&link, "type");
+    if (type != "replaced-by" && type != "replaces") continue;
+    reader.note(FaultKind::code_text_conflict, "link",
+                "the source says that this is one person with " + shown(reader.reference(&link, "other")) +
+                    ": what is said of the two is listed apart; look at both");
+  }
+}
+
 }  // namespace
 
 void map_patient(const Reader& reader, Part& part) {
@@ -67,7 +86,9 @@ void map_patient(const Reader& reader, Part& part) {
 
   auto died = reader.date(&patient, "deceasedDateTime");
   const bool is_dead = died.has_value() || reader.boolean(&patient, "deceasedBoolean").value_or(false);
+  note_links(reader);
   if (is_dead) add(part, reader, model::Death{}, "#death").entry.at = std::move(died);
+  if (shown(part.key) != part.key) hide_id(part);
 }
 
 void map_encounter(const Reader& reader, Part& part) {

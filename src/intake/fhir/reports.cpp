@@ -100,10 +100,10 @@ void map_image_report(const Reader& reader, Part& part, const Meaning& meaning) 
 void map_report(const Reader& reader, Part& part) {
   const Node& report = reader.resource();
   const auto status = reader.text(&report, "status");
-  if (status == "cancelled") return;
   const Meaning meaning = meaning_of(reader.concept_of(&report, "code"), reader.source().dictionary, report_senses);
   if (meaning.code == nullptr) return;
   if (status == "entered-in-error") withdraw(part, reader);
+  if (status == "cancelled") part.state = Sighting::State::withdrawn;
   if (meaning.code->sense == Sense::culture) return map_culture_report(reader, part, meaning);
   map_image_report(reader, part, meaning);
 }

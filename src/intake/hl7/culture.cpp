@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cultures: what grew in what.
+#include <algorithm>
 #include <utility>
 
 #include "growth.hpp"
@@ -47,14 +48,12 @@ class CultureMapper {
   bool map(Said& said) {
     const auto& values = observation_->segment->field(5);
     const auto status = status_of(frame_->order, *observation_);
-    if (specimen_.word.empty()) {
-      if (!is_for_culture()) return true;
-      return refuse(FaultKind::unmapped_code, "it is not said, in codes that mean something here, what was cultured");
-    }
+    if (specimen_.word.empty() && !is_for_culture()) return true;
     if (status.state == Sighting::State::withdrawn) {
-      add(said, {}, "");
+      for (std::size_t i = 0; i < std::max<std::size_t>(values.repetitions.size(), 1); ++i) add(said, {}, "");
       return true;
     }
+    if (specimen_.word.empty()) propose_any_specimen();
     if (values.repetitions.empty() || values.is_null()) {
       if (status.final != model::Finding(Truth::no()))
         return !is_for_culture() || refuse(FaultKind::not_understood, "a result without a value");
@@ -67,6 +66,15 @@ class CultureMapper {
   }
 
  private:
+  /// What nobody understands may be blood: a person is to read it.
+  void propose_any_specimen() {
+    source_->note(FaultKind::unknown_material, segment(),
+                  "it is not said, in codes that mean something here, what was cultured: it may be blood");
+    ++source_->quality.unmapped[{std::string(unknown_material), specimen_.written}];
+    specimen_.word = "other";
+    specimen_.by_words = true;
+  }
+
   [[nodiscard]] const Hl7Segment& segment() const { return *observation_->segment; }
 
   /// Does the test itself say culture, not only what was ordered?
@@ -96,6 +104,7 @@ class CultureMapper {
 
   void add(Said& said, const Growth& growth, const std::string& words) {
     auto sighting = frame_of(*frame_, *observation_, *source_);
+    sighting.record = sighting.source_id;
     if (const int before = frame_->seen[sighting.source_id]++; before > 0)
       sighting.source_id += " #" + std::to_string(before + 1);
     model::Culture culture{.specimen = specimen_.word, .result = growth.result};

@@ -63,18 +63,29 @@ void Gatherer::add_test(Susceptibility test) {
 }
 
 /// Any resistance counts: resistance to cefoxitin or oxacillin is how a methicillin-resistant staphylococcus shows
-/// (EUCAST expert rules; memory). Of other organisms these tests say nothing about it.
-model::Finding Gatherer::methicillin_resistant(const Isolate& isolate, const model::Culture& culture) const {
-  if (!organisms_->in_group(culture.organism, "staphylococcus")) return isolate.by_name;
+/// (EUCAST expert rules; memory). Where all such tests are taken back, what an earlier delivery said by them does not
+/// hold.
+model::Finding Gatherer::methicillin_by_tests(const Isolate& isolate) {
   model::Finding by_test;
+  bool were_withdrawn = false;
   for (const auto& [code, test] : isolate.tests) {
-    if (test.state == Sighting::State::withdrawn || !stands_for_methicillin(test.agent)) continue;
+    if (!stands_for_methicillin(test.agent)) continue;
+    const bool is_withdrawn = test.state == Sighting::State::withdrawn;
+    were_withdrawn = were_withdrawn || is_withdrawn;
+    if (is_withdrawn) continue;
     if (test.interpretation == "R") by_test = Truth::yes();
     if (test.interpretation == "S" && !by_test) by_test = Truth::no();
   }
+  return !by_test && were_withdrawn ? model::Finding(Truth::unknown(Reason::unclear)) : by_test;
+}
+
+/// Of other organisms than staphylococci these tests say nothing about it.
+model::Finding Gatherer::methicillin_resistant(const Isolate& isolate, const model::Culture& culture) const {
+  if (!organisms_->in_group(culture.organism, "staphylococcus")) return isolate.by_name;
+  const auto by_test = methicillin_by_tests(isolate);
   if (!by_test || isolate.by_name == by_test) return isolate.by_name ? isolate.by_name : by_test;
   if (!isolate.by_name) return by_test;
-  return Truth::unknown(Reason::unclear);
+  return by_test->is_unknown() ? isolate.by_name : model::Finding(Truth::unknown(Reason::unclear));
 }
 
 /// Writes the tests into the culture. One that an earlier message gave stays as it was: a copy with what is known now
@@ -85,7 +96,8 @@ void Gatherer::apply(Isolate& isolate, std::size_t first_of_message) {
   if (sighting.state == Sighting::State::withdrawn) return;
   auto& culture = std::get<model::Culture>(sighting.entry.content);
   culture.methicillin_resistant = methicillin_resistant(isolate, culture);
-  if (culture.methicillin_resistant && culture.methicillin_resistant->is_unknown())
+  const bool disagree = isolate.by_name && culture.methicillin_resistant != isolate.by_name;
+  if (disagree)
     data_->quality.note(FaultKind::code_text_conflict, sighting.entry.place,
                         "the name of the organism and its tests disagree on methicillin");
   sighting.entry.text = isolate.text;
@@ -115,11 +127,33 @@ void Gatherer::add_person(Person person, const std::string& version) {
   known.ward = ward;
 }
 
+/// The culture may have come in an earlier delivery: what its tests say is given for it. Whether it was of a
+/// staphylococcus is known there.
+void Gatherer::supplement(const std::string& id, const Isolate& isolate) {
+  const auto& first = isolate.tests.begin()->second;
+  Sighting sighting;
+  sighting.person = first.person;
+  sighting.source_id = id;
+  sighting.version = first.version;
+  sighting.state = Sighting::State::supplement;
+  for (const auto& [code, test] : isolate.tests)
+    if (test.state != Sighting::State::withdrawn)
+      sighting.entry.text.append(sighting.entry.text.empty() ? "" : "\n").append(line_of(test));
+  sighting.entry.place = first.place;
+  sighting.entry.read_in = read_in(first.place);
+  sighting.entry.known_at = first.known_at;
+  sighting.entry.content = model::Culture{.methicillin_resistant = methicillin_by_tests(isolate)};
+  data_->sightings.push_back(std::move(sighting));
+}
+
 void Gatherer::finish() {
-  for (const auto& [id, isolate] : isolates_)
-    if (!isolate.sighting)
-      for (const auto& [code, test] : isolate.tests)
-        data_->quality.note(FaultKind::dangling_reference, test.place, "the culture of this isolate has not come");
+  for (const auto& [id, isolate] : isolates_) {
+    if (isolate.sighting) continue;
+    for (const auto& [code, test] : isolate.tests)
+      data_->quality.note(FaultKind::dangling_reference, test.place,
+                          "the culture of this isolate is not here; one that came earlier is told");
+    if (!isolate.tests.empty()) supplement(id, isolate);
+  }
 }
 
 }  // namespace lossa::intake::hl7

@@ -17,7 +17,7 @@ class Gatherer {
   Gatherer(const terminology::Organisms& organisms, ForeignData& data) : organisms_(&organisms), data_(&data) {}
 
   void add(Said said, const std::string& version);
-  /// Notes the tests whose culture has not come.
+  /// Gives the tests whose culture has not come as a supplement to it, and notes them.
   void finish();
 
  private:
@@ -31,6 +31,8 @@ class Gatherer {
   void add_sighting(Sighting sighting);
   void add_test(Susceptibility test);
   void apply(Isolate& isolate, std::size_t first_of_message);
+  void supplement(const std::string& id, const Isolate& isolate);
+  [[nodiscard]] static model::Finding methicillin_by_tests(const Isolate& isolate);
   [[nodiscard]] model::Finding methicillin_resistant(const Isolate& isolate, const model::Culture& culture) const;
   void add_person(Person person, const std::string& version);
 

@@ -15,25 +15,14 @@ bool refuse(const Observation& observation, const Source& source, FaultKind kind
   return false;
 }
 
-bool is_celsius(std::string_view unit) {
-  return unit == "Cel" || unit == "cel" || unit == "C" ||
-         unit ==
-             "\xC2\xB0"
-             "C" ||
-         unit ==
-             "\xC2\xBA"
-             "C";
-}
-
 std::optional<model::Content> temperature(const model::Number& value, const Observation& observation,
                                           const Source& source) {
-  const auto unit = written_unit(*observation.segment);
-  if (!is_celsius(unit)) {
-    refuse(observation, source, FaultKind::missing_unit, "a temperature in degrees Celsius was expected");
+  auto celsius = celsius_of(value, written_unit(*observation.segment));
+  if (!celsius) {
+    refuse(observation, source, FaultKind::missing_unit, "a temperature in degrees Celsius or Fahrenheit was expected");
     return std::nullopt;
   }
-  constexpr Interval<double> possible{.low = 30, .high = 45};
-  if (!possible.contains(value.value.low) && !possible.contains(value.value.high)) {
+  if (!may_be_of_a_person(*celsius)) {
     refuse(observation, source, FaultKind::not_understood, "no temperature of a person: 30 to 45 degrees Celsius");
     return std::nullopt;
   }
@@ -41,7 +30,7 @@ std::optional<model::Content> temperature(const model::Number& value, const Obse
   model::Sign sign;
   sign.what = "fever";
   sign.present = Truth::unknown(Reason::not_asked);
-  sign.temperature_celsius = value;
+  sign.temperature_celsius = *std::move(celsius);
   return sign;
 }
 
@@ -78,7 +67,9 @@ bool map_measurement(const OrderFrame& frame, const Observation& observation, co
   }
   auto value = number_in(*observation.segment);
   if (!value.has_value())
-    return refuse(observation, source, FaultKind::wrong_type, "the value of " + test->word + " is no number");
+    return refuse(observation, source, FaultKind::wrong_type,
+                  "the value of " + test->word +
+                      " is no number: " + without_identity_numbers(written_value(*observation.segment)));
   auto content = test->word == "temperature"
                      ? temperature(*value, observation, source)
                      : laboratory_value(std::move(value).value(), test->word, observation, source);

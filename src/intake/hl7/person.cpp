@@ -5,7 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include <lossa/base/text.hpp>
 #include <lossa/terminology/identity_number.hpp>
 
 #include "mapping.hpp"
@@ -83,11 +82,10 @@ std::string ward_of(const Hl7Segment* visit) {
 }
 
 Sighting sighting_of(const Hl7Segment& person, const std::string& key, const Source& source) {
-  constexpr std::size_t enough = 32;
   Sighting sighting;
   sighting.person = key;
-  // The key may be an identity number, which must not be stored: its hash tells persons apart.
-  sighting.source_id = "PID sha256:" + sha256_hex(key).substr(0, enough);
+  // Of one person there is one. Its key is no part of it: an identity number can be guessed from a hash.
+  sighting.source_id = "PID";
   sighting.version = source.sent;
   sighting.entry.place = place_of(person, source.origin);
   sighting.entry.read_in = read_in(sighting.entry.place);
@@ -108,7 +106,7 @@ std::string map_person(const PersonGroup& group, const Source& source, Said& sai
   }
   if (person.text(30) == "Y") {
     said.sightings.push_back(sighting_of(person, key, source));
-    said.sightings.back().source_id += " death";
+    said.sightings.back().source_id = "PID death";
     said.sightings.back().entry.at = time_in(person, 29, source);
     said.sightings.back().entry.content = model::Death{};
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "text.hpp"
 
@@ -123,6 +124,21 @@ model::Word word_of_test(const Order& order, const Observation& observation, con
   return "";
 }
 
+/// What was sampled, as written, for people: the type of the specimen, by its words or else its code.
+std::string written_sample(const Order& order, const Observation& observation) {
+  std::vector<Codings> all;
+  if (observation.specimen != nullptr) all.push_back(codings_of(observation.specimen->field(4)));
+  const auto& older = order.segment->field(15);
+  if (!older.repetitions.empty() && !older.repetitions.front().components.empty())
+    all.push_back(codings_within(older.repetitions.front().components.front()));
+  for (const auto& codings : all) {
+    const auto text = text_of(codings);
+    const auto written = text.empty() ? codings[0].code : text;
+    if (!written.empty()) return without_identity_numbers(written);
+  }
+  return "";
+}
+
 /// What the sample and the test say together. Two codes that disagree only propose.
 Word agreed(Word sample, const model::Word& test, const Observation& observation, const Source& source) {
   if (test.empty() || sample.word == test) return sample.word == test ? Word{.word = test} : sample;
@@ -145,6 +161,7 @@ Specimen specimen_of(const OrderFrame& frame, const Observation& observation, co
   if (order.common != nullptr) specimen.order = identifier(components_of(order.common->field(4)), source);
   if (specimen.order.empty()) specimen.order = identifier(components_of(order.segment->field(2)), source);
   specimen.sample = sample_of(frame, observation, source);
+  if (specimen.word.empty()) specimen.written = written_sample(order, observation);
   return specimen;
 }
 

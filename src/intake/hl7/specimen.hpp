@@ -14,6 +14,7 @@ struct Specimen {
   std::string order = {};
   Sighting::Sample sample = Sighting::Sample::not_said;
   bool by_words = false;
+  std::string written = {};  ///< where `word` is "": the type as written, for people; "" when there is none
 };
 
 /// From SPM-4, else OBR-15, else the test itself. Id: SPM-2 (filler's, else placer's), else the filler's number. A

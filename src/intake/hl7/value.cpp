@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "value.hpp"
 
+#include <array>
+#include <utility>
+
 #include "element.hpp"
 
 namespace lossa::intake::hl7 {
@@ -17,6 +20,32 @@ std::string_view without_spaces_around(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
   return text;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// "38,5" with a point. What may be a comma of thousands ("1,234") stays as it is: three digits behind no more than
+/// three that are not only a 0.
+void write_decimal_point(std::string& text) {
+  const auto comma = text.find(',');
+  if (comma == std::string::npos || text.find_first_of(".,", comma + 1) != std::string::npos) return;
+  std::size_t before = comma;
+  while (before > 0 && is_digit(text[before - 1])) --before;
+  std::size_t after = comma + 1;
+  while (after < text.size() && is_digit(text[after])) ++after;
+  const auto whole = std::string_view(text).substr(before, comma - before);
+  const auto decimals = after - comma - 1;
+  const bool may_be_thousands = decimals == 3 && whole != "0" && whole.size() <= 3;
+  if (!whole.empty() && decimals > 0 && !may_be_thousands) text[comma] = '.';
+}
+
+/// One sign for "at least" and "at most", and none for "equal", which SN may name (HL7 2.5.1, data type SN; memory).
+void write_comparator(std::string& text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> signs = {
+      {{"\xE2\x89\xA5", ">="}, {"\xE2\x89\xA4", "<="}, {"=>", ">="}, {"=<", "<="}}};
+  for (const auto& [written, ours] : signs)
+    if (text.starts_with(written)) text.replace(0, written.size(), ours);
+  if (text.starts_with('=')) text.erase(0, 1);
 }
 
 }  // namespace
@@ -44,6 +73,8 @@ Result<model::Number> number_in(const Hl7Segment& observation) {
     if (value.text(3) == "-" && value.text(1).empty())
       text = std::string(value.text(2)) + " .. " + std::string(value.text(4));
   }
+  write_comparator(text);
+  if (text.find(" .. ") == std::string::npos) write_decimal_point(text);
   return model::parse_number(text);
 }
 

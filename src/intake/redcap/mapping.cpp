@@ -28,6 +28,7 @@ class Reader {
     RedcapMapping mapping;
     ObjectReader in(root, file_, "", issues_);
     mapping.person = field(in, "person");
+    if (auto owner = in.text("numbers_of"); owner.has_value()) mapping.numbers_of = *std::move(owner);
     const auto items = in.items("entries");
     for (std::size_t i = 0; i < items.size(); ++i)
       mapping.entries.push_back(read_entry(items[i], "entries[" + std::to_string(i) + "]"));

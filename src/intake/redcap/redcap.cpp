@@ -33,7 +33,7 @@ PersonKey person_of_record(const RedcapRecord& record, const RedcapRecords& reco
       text = cell;
     }
   }
-  return read_person_key(text, days.today, days.patterns);
+  return read_person_key(text, {.today = days.today, .patterns = days.patterns, .numbers_of = mapping.numbers_of});
 }
 
 class Reader {
@@ -75,8 +75,10 @@ class Reader {
     const auto& sources = mapping_.entries[entry].sources;
     if (std::ranges::find(sources, "read_in", &RedcapMapping::Source::key) == sources.end())
       sighting.entry.read_in = records_.file() + ":" + std::to_string(row.line);
-    sighting.source_id =
-        source_id("redcap", {record.id, row.event, row.instrument, row.instance, std::to_string(entry)});
+    // An identity number can be guessed from a hash.
+    const auto id =
+        terminology::looks_like_identity_number(record.id) ? std::string_view() : std::string_view(record.id);
+    sighting.source_id = source_id("redcap", {id, row.event, row.instrument, row.instance, std::to_string(entry)});
     return sighting;
   }
 

@@ -124,8 +124,9 @@ void CultureRows::read_times(Sighting& sighting) {
   sighting.entry.known_at = *std::move(answered);
 }
 
-/// A finding is the same in the next delivery when its sample and its isolate are, or else its organism. Without a
-/// sample number, when person, time and material are.
+/// A finding of one person is the same in the next delivery when its sample and its isolate are, or else its organism.
+/// Without a sample number, when time and material are. The person is no part of it: an identity number can be guessed
+/// from a hash.
 void CultureRows::read_sample(const Finding& found, Sighting& sighting) {
   const std::string number(table_.cell("sample"));
   const std::string_view set = table_.cell("set");
@@ -144,29 +145,39 @@ void CultureRows::read_sample(const Finding& found, Sighting& sighting) {
   if (!number.empty() || !set.empty())
     sighting.source_id = source_id("cultures", {sighting.order, sighting.specimen, table_.cell("bottle"), finding});
   else
-    sighting.source_id =
-        source_id("cultures", {sighting.person, table_.cell("drawn"), table_.cell("material"), finding});
+    sighting.source_id = source_id("cultures", {table_.cell("drawn"), table_.cell("material"), finding});
 }
 
-/// What was cultured; what nobody understands is never taken for blood.
-std::string CultureRows::specimen() {
-  if (!table_.has("material")) return "blood";
-  if (table_.cell("material").empty()) table_.note(FaultKind::not_understood, "the row does not say what was cultured");
-  std::string word = table_.word("material");
-  return word.empty() ? "other" : word;
+/// What was cultured. What nobody understands, or is not said, may be blood: it is for a person to read.
+CultureRows::Material CultureRows::material() {
+  if (!table_.has("material")) return {.word = "blood"};
+  const std::string_view cell = table_.cell("material");
+  std::string word = cell.empty() ? "" : meaning_of("material", cell, table_.described());
+  if (!word.empty()) return {.word = std::move(word)};
+  table_.count_unmapped(cell, unknown_material);
+  table_.note(FaultKind::unknown_material,
+              cell.empty() ? "the row does not say what was cultured: it may be blood"
+                           : "the material \"" + shown(cell) + "\" is not known here: it may be blood");
+  return {.word = "other", .is_known = false};
 }
 
 Sighting CultureRows::culture_of(const Finding& found) {
-  model::Culture culture{.specimen = specimen(), .result = found.result, .organism = found.organism};
+  const Material material = this->material();
+  model::Culture culture{.specimen = material.word, .result = found.result, .organism = found.organism};
   read_numbers(culture);
   read_methicillin(found, culture);
   Sighting sighting;
   sighting.entry = {.read_in = table_.read_in(), .content = std::move(culture), .place = table_.place()};
   if (found.organism.empty()) sighting.entry.text = shown(found.text);
+  if (!material.is_known) {
+    sighting.basis = Sighting::Basis::text;
+    sighting.entry.text = shown(table_.cell("material")) + ": " + shown(found.text);
+  }
   return sighting;
 }
 
-/// Of two deliveries answered at one time the final one is the later, and a withdrawal later still.
+/// Of two deliveries answered at one time the final one is the later, and a withdrawal later still. One that names no
+/// finding takes back all of its sample.
 void CultureRows::read_status(Sighting& sighting) {
   const std::string status = table_.word("status");
   auto& culture = std::get<model::Culture>(sighting.entry.content);
@@ -177,7 +188,9 @@ void CultureRows::read_status(Sighting& sighting) {
     culture.final = Truth::yes();
     sighting.version += " 2";
   } else if (status == "withdrawn") {
-    sighting.state = Sighting::State::withdrawn;
+    const bool names_finding = !culture.organism.empty() || !table_.cell("isolate").empty();
+    sighting.state =
+        names_finding || sighting.specimen.empty() ? Sighting::State::withdrawn : Sighting::State::sample_withdrawn;
     sighting.version += " 3";
   }
 }
@@ -190,16 +203,16 @@ void CultureRows::read_row(TablesRead& read) {
   if (const auto ward = table_.cell("ward"); !ward.empty()) who->second.ward = shown(ward);
 
   const Finding found = finding();
-  if (found.result.empty()) {
+  if (found.result.empty() && table_.word("status") != "withdrawn") {
     table_.note(FaultKind::not_understood, "the row says neither what grew nor that nothing did");
     return table_.set_aside();
   }
   Sighting sighting = culture_of(found);
   sighting.person = person->key;
   read_times(sighting);
-  read_status(sighting);
   read_sample(found, sighting);
-  if (!seen_.insert(sighting.source_id + "/" + sighting.version).second)
+  read_status(sighting);
+  if (!seen_.insert(sighting.person + "/" + sighting.source_id + "/" + sighting.version).second)
     return table_.note(FaultKind::repeated, "the same finding in the same sample stands in the table already");
   table_.use();
   read.data.sightings.push_back(std::move(sighting));

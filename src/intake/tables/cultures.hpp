@@ -29,7 +29,11 @@ class CultureRows {
   Finding finding();
   void read_numbers(model::Culture& culture);
   void read_methicillin(const Finding& found, model::Culture& culture);
-  std::string specimen();
+  struct Material {
+    std::string word;
+    bool is_known = true;
+  };
+  Material material();
   Sighting culture_of(const Finding& found);
   void read_status(Sighting& sighting);
   void read_times(Sighting& sighting);

@@ -84,14 +84,15 @@ void DeviceRows::recognise_leads() {
 }
 
 Sighting DeviceRows::sighting(const std::string& person, std::string_view what, model::Content content) {
-  // A device is the same in the next delivery when its number is, or else its date of implantation, or else its kind.
+  // A person's device is the same in the next delivery when its number is, or else its date of implantation, or else
+  // its kind.
   std::string_view number;
   for (const std::string_view role : {"device", "implanted", "type"})
     if (number.empty()) number = table_.cell(role);
   Sighting found;
   found.person = person;
   found.entry = {.read_in = table_.read_in(), .content = std::move(content), .place = table_.place()};
-  found.source_id = source_id("devices", {person, number, what});
+  found.source_id = source_id("devices", {number, what});
   return found;
 }
 

@@ -125,6 +125,7 @@ Checked<TableMapping> read_table_mapping(std::string_view bytes, std::string_vie
   if (!tree.value.has_value()) return read;
   TableMapping& mapping = read.value.emplace();
   ObjectReader root(*tree.value, file, "", read.issues);
+  mapping.numbers_of = root.text("numbers_of").value_or("");
   if (const Node* cultures = root.optional("cultures"); cultures != nullptr)
     read_cultures(*cultures, root, organisms, mapping);
   if (const Node* devices = root.optional("devices"); devices != nullptr)

@@ -91,7 +91,8 @@ std::string_view Table::cell(std::string_view role) const {
 }
 
 std::optional<PersonKey> Table::person() {
-  auto key = read_person_key(cell("person"), plan_.today, plan_.reserve_patterns);
+  auto key = read_person_key(
+      cell("person"), {.today = plan_.today, .patterns = plan_.reserve_patterns, .numbers_of = plan_.numbers_of});
   if (!key.fault.has_value()) return key;
   note(key.fault->kind, std::string(key.fault->message));
   set_aside();
@@ -135,7 +136,9 @@ std::string Table::word(std::string_view role, std::size_t column) {
 
 void Table::note(FaultKind kind, std::string message) { read_->data.quality.note(kind, place(), std::move(message)); }
 
-void Table::count_unmapped(std::string_view text) { ++read_->data.quality.unmapped[{"text", shown(text)}]; }
+void Table::count_unmapped(std::string_view text, std::string_view system) {
+  ++read_->data.quality.unmapped[{std::string(system), shown(text)}];
+}
 
 Place Table::place() const { return {.file = file_, .line = row_ == nullptr ? 0 : row_->line, .path = plan_.name}; }
 

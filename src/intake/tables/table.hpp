@@ -25,6 +25,7 @@ class Table {
     std::span<const Role> roles;
     Date today;
     std::span<const terminology::ReservePattern> reserve_patterns;
+    std::string numbers_of;  ///< whose the people's local numbers are; "": nothing said
   };
 
   /// Opens the table and finds its columns. A column that the mapping names and that is not there is an issue.
@@ -56,7 +57,7 @@ class Table {
   std::string word(std::string_view role, std::size_t column);
 
   void note(FaultKind kind, std::string message);
-  void count_unmapped(std::string_view text);
+  void count_unmapped(std::string_view text, std::string_view system = "text");
   [[nodiscard]] Place place() const;
   [[nodiscard]] std::string read_in() const;  ///< "cultures.csv:12"
   [[nodiscard]] const TableDescription& described() const { return plan_.described; }

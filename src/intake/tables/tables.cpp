@@ -45,7 +45,8 @@ class Reader {
                         .described = described,
                         .roles = roles,
                         .today = options_.today,
-                        .reserve_patterns = dictionary_.codes.reserve_patterns()},
+                        .reserve_patterns = dictionary_.codes.reserve_patterns(),
+                        .numbers_of = options_.mapping.numbers_of},
                        read_, issues_);
   }
 

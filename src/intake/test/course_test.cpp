@@ -84,6 +84,15 @@ TEST(Course, TwoBottlesAreTwoBottlesAndOneOrTwoSets) {
   EXPECT_EQ(cultures[0].sets_positive->value, (Interval<double>{1, 2}));
 }
 
+TEST(Course, WhatTheSourceCountedItselfStays) {
+  auto counted = sample("a", "staphylococcus_epidermidis", "2026-03-01", Sighting::Sample::not_said);
+  std::get<model::Culture>(counted.entry.content).sets_positive = model::exactly(2);
+  EXPECT_EQ(all_of<model::Culture>(course({pacemaker("2019-05-28"), counted})).at(0).sets_positive, model::exactly(2));
+  const auto other = sample("b", "staphylococcus_epidermidis", "2026-03-01", Sighting::Sample::not_said);
+  const auto both = all_of<model::Culture>(course({pacemaker("2019-05-28"), counted, other})).at(0).sets_positive;
+  EXPECT_EQ(both->value, (Interval<double>{2, 3}));
+}
+
 TEST(Course, AReportAndItsPartSpeakOfOneIsolate) {
   auto report = sample("a", "", "2026-03-01");
   report.source_id = "DiagnosticReport/1";

@@ -38,6 +38,65 @@ TEST(FhirPatient, WhatIsAbsentOrWrongIsLeftOut) {
   EXPECT_EQ(faults_of(wrong, FaultKind::wrong_type), 1U);
 }
 
+TEST(FhirPatient, ThatReplacesAnotherIsTold) {
+  const auto data = mapped({with("Patient", R"("link":[{"other":{"reference":"Patient/y"},"type":"replaced-by"},
+    {"other":{"reference":"Patient/z"},"type":"seealso"}])")});
+  EXPECT_EQ(faults_of(data, FaultKind::code_text_conflict), 1U);
+  EXPECT_NE(all_faults(data).find("Patient/y"), std::string::npos);
+}
+
+TEST(FhirPatient, OfTwoServersAreTold) {
+  const auto of = [](const std::string& server) {
+    return R"({"resourceType":"Condition","id":"c-)" + server + R"(","subject":{"reference":"https://)" + server +
+           R"(/fhir/Patient/1"},"code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10","code":"Z95.0"}]}})";
+  };
+  auto one = mapped({of("a"), of("a")});
+  unite_people(one);
+  EXPECT_EQ(all_faults(one).find("several servers"), std::string::npos);
+  auto two = mapped({of("a"), of("b")});
+  unite_people(two);
+  EXPECT_NE(all_faults(two).find("several servers (https://a/fhir, https://b/fhir)"), std::string::npos)
+      << all_faults(two);
+}
+
+TEST(FhirBundle, WhatWasDeletedIsNotInForce) {
+  const auto culture = [](const std::string& more) {
+    return R"({"resource":{"resourceType":"Observation","id":"o","status":"final","subject":{"reference":"Patient/p"},
+      "code":{"coding":[{"system":"http://loinc.org","code":"600-7"}]},
+      "valueCodeableConcept":{"coding":[{"system":"http://snomed.info/sct","code":"3092008"}]}})" +
+           more + "}";
+  };
+  const std::string deletion = R"({"request":{"method":"DELETE","url":"Observation/o"}})";
+  const auto bundle = [](const std::string& entries) {
+    return R"({"resourceType":"Bundle","type":"history","entry":[)" + entries + "]}";
+  };
+  const auto state = [](const ForeignData& data) { return data.sightings.at(0).state; };
+  EXPECT_EQ(state(mapped({bundle(culture(""))})), Sighting::State::current);
+  EXPECT_EQ(state(mapped({bundle(deletion + "," + culture(""))})), Sighting::State::withdrawn);
+  EXPECT_EQ(state(mapped({bundle(culture("") + "," + deletion)})), Sighting::State::current) << "it came back";
+  EXPECT_EQ(state(mapped({bundle(culture(R"(,"request":{"method":"DELETE","url":"Observation/o"})"))})),
+            Sighting::State::withdrawn);
+}
+
+TEST(People, WithOneIdentityNumberAreOneAndEqualLocalNumbersAreNot) {
+  ForeignData data;
+  const auto add = [&](const std::string& key, const std::string& number) {
+    data.people[key] = {.key = key, .identity_number = number, .ward = ""};
+    data.sightings.emplace_back().person = key;
+  };
+  add("Patient/1", "189001019802");
+  add("189001019802", "189001019802");
+  add("Patient/2", "");
+  add("MIKRO|2", "");
+  add("2", "");
+  unite_people(data);
+  EXPECT_EQ(data.people.size(), 4U);
+  EXPECT_EQ(data.people.at("189001019802").key, "Patient/1");
+  EXPECT_EQ(data.sightings.at(0).person, "189001019802");
+  EXPECT_EQ(data.sightings.at(1).person, "189001019802");
+  EXPECT_EQ(data.sightings.at(2).person, "Patient/2");
+}
+
 TEST(FhirPatient, ANumberStandsInThePersonAlone) {
   const auto data = mapped({R"({"resourceType":"Patient","id":"191212121212","gender":"male","birthDate":"1912-13-12",
     "identifier":[{"system":"urn:oid:1.2.752.129.2.1.3.1","value":"191212121212"}]})"});

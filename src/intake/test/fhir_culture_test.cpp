@@ -64,7 +64,7 @@ TEST(FhirCulture, StatusSaysWhetherItIsFinal) {
   EXPECT_EQ(only<model::Culture>(with_status("preliminary", R"(,"valueString":"No growth")")).result, "no_growth");
   EXPECT_EQ(only<model::Culture>(with_status("corrected", value_s_aureus)).final, model::Finding(Truth::yes()));
   EXPECT_EQ(only<model::Culture>(with_status("unknown", value_s_aureus)).final, model::Finding());
-  EXPECT_EQ(with_status("cancelled", value_s_aureus).sightings.size(), 0U);
+  EXPECT_EQ(with_status("cancelled", value_s_aureus).sightings.at(0).state, Sighting::State::withdrawn);
   const auto error = with_status("entered-in-error", value_s_aureus);
   ASSERT_EQ(error.sightings.size(), 1U);
   EXPECT_EQ(error.sightings.front().state, Sighting::State::withdrawn);
@@ -182,7 +182,7 @@ TEST(FhirCulture, WithoutASampleItIsAProposal) {
   const auto data = mapped({observation("c", any_culture, value_s_aureus)});
   EXPECT_EQ(only<model::Culture>(data).specimen, "other");
   EXPECT_EQ(data.sightings.front().basis, Sighting::Basis::text);
-  EXPECT_EQ(faults_of(data, FaultKind::not_understood), 1U);
+  EXPECT_EQ(faults_of(data, FaultKind::unknown_material), 1U);
 }
 
 TEST(FhirCulture, APanelGivesItsIsolatesWithTheirResistance) {

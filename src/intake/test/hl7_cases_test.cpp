@@ -123,7 +123,11 @@ TEST_F(Hl7Cases, ASpecimenIsFoundInItsSegmentOrInTheOrder) {
   EXPECT_EQ(line(obx + "SPM|1|||BLDV^Venous blood^HL70487\n"), "blood" + grew);
   EXPECT_EQ(line(obx + "SPM|1|||119297000^^SCT\n"), "blood" + grew);
   EXPECT_EQ(line(obx + "SPM|1|||Q^Blood specimen^L\n"), "blood" + grew + " (text)");
-  EXPECT_EQ(line(obx), "");
+  EXPECT_EQ(line(obx), "other" + grew + " (text)");  // it may be blood: for a person to read
+  EXPECT_EQ(line(obx + "SPM|1|||Q9^^L\n"), "other" + grew + " (text)");
+  const auto unknown = said(any + obx + "SPM|1|||Q9^Something^L\n").data.quality;
+  EXPECT_EQ(unknown.of(FaultKind::unknown_material).count, 1U);
+  EXPECT_EQ(unknown.unmapped.at({std::string(unknown_material), "Something"}), 1U);
 }
 
 TEST_F(Hl7Cases, OfSeveralSpecimensTheOneBeforeAResultIsIts) {
@@ -166,7 +170,7 @@ TEST_F(Hl7Cases, ATestOfAnIsolateFindsItsCulture) {
     const auto lines = lines_of(data);
     std::string resistant;
     for (const auto& line : lines)
-      if (line.ends_with("mr=yes")) resistant += line.substr(13, line.find(" final") - 13);
+      if (line.ends_with("mr=yes") && line.starts_with("blood")) resistant += line.substr(13, line.find(" final") - 13);
     return resistant + (data.quality.of(FaultKind::dangling_reference).count > 0 ? "dangling" : "");
   };
   EXPECT_EQ(with("600-7&&LN^2", "^F-1&MIKRO"), "staphylococcus_epidermidis");
@@ -176,6 +180,38 @@ TEST_F(Hl7Cases, ATestOfAnIsolateFindsItsCulture) {
   EXPECT_EQ(with("600-7&&LN^3", "^F-1"), "dangling");
   EXPECT_EQ(with("600-7&&LN^2", "^F-9"), "dangling");
   EXPECT_EQ(with("", ""), "dangling");
+}
+
+TEST_F(Hl7Cases, NumbersAreReadAsLaboratoriesWriteThem) {
+  const auto crp = [&](const std::string& type, const std::string& value) {
+    const auto lines = lines_of(said(order() + "OBX|1|" + type + "|1988-5^CRP^LN||" + value + "|mg/L|||||F\n").data);
+    return lines.empty() ? "" : lines.front();
+  };
+  EXPECT_EQ(crp("ST", "12,5"), "crp 12.5 mg/L");
+  EXPECT_EQ(crp("ST", "<0,125"), "crp <0.125 mg/L");
+  EXPECT_EQ(crp("ST", "1234,567"), "crp 1234.567 mg/L");
+  EXPECT_EQ(crp("ST", "1,234"), "");  // may be one of thousands
+  EXPECT_EQ(crp("ST", "1,2,3"), "");
+  EXPECT_EQ(crp("SN", ">=^100"), "crp >=100 mg/L");
+  EXPECT_EQ(crp("SN", "=^100"), "crp 100 mg/L");
+  EXPECT_EQ(crp("ST", "\xE2\x89\xA5 100"), "crp >= 100 mg/L");
+  EXPECT_EQ(crp("SN", "^10^-^20"), "crp 10 .. 20 mg/L");
+  EXPECT_EQ(crp("SN", "^1^:^4"), "");
+  EXPECT_EQ(crp("ST", "2+"), "");
+  const auto ratio = said(order() + "OBX|1|SN|1988-5^CRP^LN||^1^:^4|mg/L|||||F\n").data.quality;
+  EXPECT_THAT(faults_of(ratio), ElementsAre(HasSubstr("the value of crp is no number: 1:4")));
+}
+
+TEST_F(Hl7Cases, TemperaturesMayBeInFahrenheit) {
+  const auto fever = [&](const std::string& value, const std::string& unit) {
+    const auto lines = lines_of(said(order() + "OBX|1|NM|8310-5^^LN||" + value + "|" + unit + "|||||F\n").data);
+    return lines.empty() ? "" : lines.front();
+  };
+  EXPECT_EQ(fever("102.2", "[degF]"), "fever unknown 39");
+  EXPECT_EQ(fever("> 102.2", "F"), "fever unknown >= 39");
+  EXPECT_EQ(fever("102.2", "Cel"), "");
+  EXPECT_EQ(fever("38,5", "Cel"), "fever unknown 38.5");
+  EXPECT_EQ(fever("38.5", ""), "");
 }
 
 TEST_F(Hl7Cases, WithdrawnTestsSayNothingAndNamesMayDisagree) {

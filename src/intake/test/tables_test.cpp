@@ -237,9 +237,14 @@ TEST(TableCells, SayWhatWasCultured) {
   };
   EXPECT_EQ(specimen("Blod"), "blood");
   EXPECT_EQ(specimen("Sår"), "wound");
-  EXPECT_EQ(specimen("Xyz"), "other") << "never taken for blood";
-  EXPECT_EQ(read("Patient;Fynd;Provmaterial\nA-77;E. coli;\n").value->data.quality.of(FaultKind::not_understood).count,
-            1U);
+  for (const std::string cell : {"Xyz", ""}) {  // it may be blood: for a person to read, and told
+    const auto data = read("Patient;Fynd;Provmaterial\nA-77;E. coli;" + cell + "\n").value->data;
+    const auto& sighting = data.sightings.back();
+    EXPECT_EQ(content(sighting).specimen, "other");
+    EXPECT_EQ(sighting.basis, Sighting::Basis::text);
+    EXPECT_EQ(data.quality.of(FaultKind::unknown_material).count, 1U);
+    EXPECT_EQ(data.quality.unmapped.at({std::string(unknown_material), cell}), 1U);
+  }
   EXPECT_EQ(content(culture_of("Patient;Fynd;Provmaterial\nA-77;E. coli;BKT\n",
                                "[cultures.words.material]\n\"bkt\" = \"blood\"\n"))
                 .specimen,
@@ -368,6 +373,26 @@ TEST(TableSamples, AFindingKeepsItsIdFromPreliminaryToFinal) {
   EXPECT_NE(late.source_id, other.source_id);
   EXPECT_EQ(content(late).final, Truth::yes());
   EXPECT_EQ(content(gone).final, std::nullopt);
+}
+
+TEST(TablePeople, MayBeNumberedByOneSource) {
+  const auto tables =
+      read("Patient;Fynd\nA-77;E. coli\n189001019802;E. coli\n", register_of_two, "numbers_of = \"clinic\"\n");
+  ASSERT_TRUE(tables.ok());
+  EXPECT_TRUE(tables.value->data.people.contains("clinic|A-77"));
+  EXPECT_TRUE(tables.value->data.people.contains("189001019802"));
+}
+
+TEST(TableSamples, OneNumberOfTwoPeopleIsTwo) {
+  const auto tables = read("Patient;Fynd;Provnr\nA-77;E. coli;P1\n189001019802;E. coli;P1\n");
+  EXPECT_EQ(tables.value->data.quality.of(FaultKind::repeated).count, 0U);
+}
+
+TEST(TableSamples, NoIdHoldsAHashOfThePerson) {
+  const auto id = [](const std::string& person) {
+    return read("Patient;Fynd;Provtagen\n" + person + ";E. coli;2026-01-02\n").value->data.sightings.back().source_id;
+  };
+  EXPECT_EQ(id("A-77"), id("189001019802"));
 }
 
 TEST(TableSamples, TheSameRowTwiceIsOne) {

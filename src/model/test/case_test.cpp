@@ -73,6 +73,16 @@ TEST(Corrections, WithoutAnEntryWithdraw) {
   EXPECT_EQ(folded.value->superseded.size(), 1U);
 }
 
+TEST(Corrections, BringBackWhatWasWithdrawn) {
+  const auto back = fold("x", {sign("pain"), note("n"), withdrawal("sign-1"), correction("sign-1", sign("fever"))});
+  EXPECT_TRUE(back.ok());
+  EXPECT_EQ(sign_of(*back.value, "sign-1"), "fever");
+  EXPECT_THAT(ids(*back.value), ElementsAre("sign-1", "note-1"));
+  const auto out = fold("x", {sign("pain"), note("n"), withdrawal("sign-1"), withdrawal("sign-1")});
+  EXPECT_TRUE(out.ok());
+  EXPECT_THAT(ids(*out.value), ElementsAre("note-1"));
+}
+
 TEST(Corrections, OfACorrectionFollowTheChain) {
   const auto replaced =
       fold("x", {sign("pain"), correction("sign-1", sign("fever")), correction("correction-1", sign("sinus"))});

@@ -170,7 +170,7 @@ class FindInJournal : public testing::Test {
   FoundList look() {
     return find(sightings_, {.now = date("2026-03-10"), .casebook = service_.casebook().value(), .secret = secret_});
   }
-  Imported open(const FoundRow& row) { return service_.take_in(row.case_id, row.entries, row.withdrawn, 1000).value(); }
+  Imported open(const FoundRow& row) { return service_.take_in(row.case_id, delivery_of(row), 1000).value(); }
   void judge(const FoundRow& row, bool agrees) {
     const model::Judgement judgement{.question = std::string(signal_question),
                                      .conclusion = agrees ? "today" : "none",
@@ -209,7 +209,7 @@ TEST_F(FindInJournal, ACorrectedResultCorrectsAndAWithdrawnOneIsWithdrawn) {
   withdrawn.state = intake::Sighting::State::withdrawn;
   const auto course = intake::course_of(std::vector<intake::Sighting>{sightings_[0], withdrawn},
                                         course_windows(library().knowledge).value());
-  ASSERT_TRUE(service_.take_in(row.case_id, course.entries, course.withdrawn, 3000).has_value());
+  ASSERT_TRUE(service_.take_in(row.case_id, delivery_of(course), 3000).has_value());
   const auto* now = service_.casebook().value()->find(row.case_id);
   EXPECT_TRUE(std::ranges::none_of(
       now->entries, [](const auto& entry) { return std::holds_alternative<model::Culture>(entry.content); }));

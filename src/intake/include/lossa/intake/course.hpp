@@ -7,6 +7,7 @@
 
 #include <lossa/base/date.hpp>
 #include <lossa/intake/foreign.hpp>
+#include <lossa/intake/sources.hpp>
 
 namespace lossa::intake {
 
@@ -18,14 +19,22 @@ struct CourseWindows {
   bool only_in_place = true;    ///< signals that fall where certainly nothing was in place are left out
 };
 
+/// What a delivery says more of a culture that it does not bring itself: of the tests of an isolate that came earlier.
+struct Supplement {
+  std::string record = {};  ///< mark of the culture's record; see Entry::sources
+  model::Finding methicillin_resistant = {};
+  std::string text = {};
+};
+
 /// What foreign data say about one person, as entries of a case.
 struct Course {
-  std::vector<model::Entry> entries = {};   ///< the opening first; each has an id that later deliveries give it too
-  std::vector<Sighting> proposals = {};     ///< what only words say, of signals or of the device itself: to be read
-  std::vector<std::string> withdrawn = {};  ///< ids of entries that the source has taken back
-  std::size_t signals = 0;                  ///< of infection, while a device or lead was or may have been in place
-  std::size_t outside = 0;                  ///< signals left out: nothing was in place then
-  bool carries = false;                     ///< a device or a lead is known to be, or to have been, there
+  std::vector<model::Entry> entries = {};  ///< the opening first; each has an id that later deliveries give it too
+  std::vector<Sighting> proposals = {};    ///< what only words say, of signals or of the device itself: to be read
+  Gone gone = {};                          ///< what the sources have taken back
+  std::vector<Supplement> supplements = {};
+  std::size_t signals = 0;  ///< of infection, while a device or lead was or may have been in place
+  std::size_t outside = 0;  ///< signals left out: nothing was in place then
+  bool carries = false;     ///< a device or a lead is known to be, or to have been, there
 };
 
 /// Does it say that something may be infected: growth, a sign, a diagnosis, a finding of imaging, an antibiotic.

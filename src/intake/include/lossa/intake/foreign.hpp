@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,12 +34,15 @@ struct Sighting {
   };
   enum class State : std::uint8_t {
     current,
-    withdrawn,  ///< said to have been entered in error, or deleted; withdraws the one of the same source_id
+    withdrawn,         ///< said to have been entered in error, or deleted; withdraws the one of the same source_id
+    sample_withdrawn,  ///< nothing holds that was said of its sample (`specimen`)
+    supplement,        ///< says more of the culture of the same source_id, which an earlier delivery brought
   };
 
   std::string person;     ///< key of the person in the source; see Person::key
   model::Entry entry;     ///< its place says file, line and element: "Observation/abc"
-  std::string source_id;  ///< the same thing has the same one in every delivery: "Observation/abc"; never ""
+  std::string source_id;  ///< of one person the same thing has the same one in every delivery: "Observation/abc"
+  std::string record;     ///< of several things in one record the record's: it is taken back as a whole; "": source_id
   std::string version;   ///< of two with one source_id the greater holds: meta.lastUpdated, a message's time; may be ""
   std::string specimen;  ///< id of a culture's sample: one venipuncture or one bottle; "" when not said
   std::string order;     ///< id of what was asked for, which may have several samples; "" when not said
@@ -49,7 +53,7 @@ struct Sighting {
 
 /// Who a sighting is about. Kept apart from the facts, and never stored with them.
 struct Person {
-  std::string key;              ///< "Patient/123", or an identity number in its normal form
+  std::string key;              ///< "Patient/123", "assigner|4711", or an identity number in its normal form
   std::string identity_number;  ///< normal form; "" when the source has none
   std::string ward;             ///< where the person is now, as far as the source says; "" otherwise
 };
@@ -69,14 +73,18 @@ enum class FaultKind : std::uint8_t {
   wrong_check_digit,  ///< of a UDI
   wrong_identity_number,
   unmapped_code,
+  unknown_material,  ///< of a culture: it may be blood
   code_text_conflict,
   missing_unit,
   entered_in_error,
   not_understood,
   repeated,
 };
-inline constexpr std::size_t fault_kinds = 18;
+inline constexpr std::size_t fault_kinds = 19;
 std::string_view to_string(FaultKind kind);  ///< wire name: "malformed"
+
+/// The system by which DataQuality::unmapped counts what was cultured, as written: "" where it is not said.
+inline constexpr std::string_view unknown_material = "unknown material";
 
 /// How good the data were: what was read, used and set aside, and why. Merging two is the same in any order but for the
 /// examples, of which the first in the order of merging stay.
@@ -97,6 +105,7 @@ struct DataQuality {
   std::map<std::string, Count> elements;  ///< by resource type, segment or table
   std::array<Faults, fault_kinds> faults;
   std::map<std::pair<std::string, std::string>, std::uint64_t> unmapped;  ///< (system, code) where one was looked for
+  std::set<std::string, std::less<>> servers;  ///< whose patients are named by a whole address
 
   void note(FaultKind kind, Place place, std::string message);
   void merge(DataQuality later);
@@ -110,5 +119,10 @@ struct ForeignData {
   DataQuality quality;
   bool stopped = false;  ///< the reading was ended before its end
 };
+
+/// What can only be said of all that was read. People under several keys with one identity number become one, whose key
+/// that number is; Person::key stays a source's own. Notes addresses of patients on several servers: of those, two with
+/// one id would be taken for one.
+void unite_people(ForeignData& data);
 
 }  // namespace lossa::intake

@@ -63,7 +63,8 @@ struct RedcapMapping {
     std::string number;  ///< field with the entry's place among all of the record
     std::vector<Source> sources;
   };
-  std::string person;  ///< field; "": the record's id
+  std::string person;                 ///< field; "": the record's id
+  std::string numbers_of = "redcap";  ///< whose the people's local numbers are; "redcap": this project's alone
   std::vector<Entry> entries;
 };
 

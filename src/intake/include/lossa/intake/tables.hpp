@@ -36,6 +36,7 @@ struct LeadColumns {
 };
 
 struct TableMapping {
+  std::string numbers_of;  ///< whose the people's local numbers are, so that no other source's are taken for them
   TableDescription cultures;
   TableDescription devices;
   Sighting::Sample sample_is = Sighting::Sample::not_said;  ///< what one sample number stands for

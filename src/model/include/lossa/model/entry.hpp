@@ -26,6 +26,7 @@ struct Entry {
   std::string episode = {};
   std::string text = {};     ///< free words, never interpreted
   std::string read_in = {};  ///< where in the source
+  std::string sources = {};  ///< of other systems' data: marks of what says this, by which it is taken back later
   Content content = {};
   Place place = {};  ///< where it was read from; not stored, not compared
 

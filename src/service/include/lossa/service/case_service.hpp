@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +12,7 @@
 #include <lossa/model/codec.hpp>
 #include <lossa/registry/casebook.hpp>
 #include <lossa/service/service.hpp>
+#include <lossa/service/take_in.hpp>
 
 namespace lossa::service {
 
@@ -49,8 +49,7 @@ class CaseService final : public Service {
   Result<Imported> import(const model::CaseFile& file, journal::Timestamp recorded_at);
 
   /// Adds what a delivery of another system says that is new, and corrects what it has changed; see take_in.hpp.
-  Result<Imported> take_in(const std::string& case_id, const std::vector<model::Entry>& entries,
-                           std::span<const std::string> withdrawn, journal::Timestamp recorded_at);
+  Result<Imported> take_in(const std::string& case_id, const Delivery& delivery, journal::Timestamp recorded_at);
 
   /// Adds one entry to a case. Fails with not_found if there is no such case.
   Result<void> add(const std::string& case_id, const model::Entry& entry, journal::Timestamp recorded_at);

@@ -13,6 +13,7 @@
 #include <lossa/intake/course.hpp>
 #include <lossa/model/case.hpp>
 #include <lossa/registry/casebook.hpp>
+#include <lossa/service/take_in.hpp>
 
 /// Who, among the people that foreign data speak of, carries a device and should be looked at.
 namespace lossa::service {
@@ -44,11 +45,12 @@ enum class FoundState {
 
 /// One person who should be looked at.
 struct FoundRow {
-  std::string person;                       ///< key in the source
-  std::string case_id = {};                 ///< in the journal; "" without one
-  std::vector<model::Entry> entries = {};   ///< what the data say; the opening first
-  std::vector<std::string> withdrawn = {};  ///< ids of what the data take back
-  model::Case patient;                      ///< the entries, folded
+  std::string person;                      ///< key in the source
+  std::string case_id = {};                ///< in the journal; "" without one
+  std::vector<model::Entry> entries = {};  ///< what the data say; the opening first
+  intake::Gone gone = {};                  ///< what the data take back
+  std::vector<intake::Supplement> supplements = {};
+  model::Case patient;  ///< the entries, folded
   int conclusion = -1;  ///< of the question finding.signal; "none" for those of whom only words say something
   std::vector<FoundSignal> signals = {};
   std::optional<model::When> since = {};    ///< of the first entry that a signal rests on
@@ -60,8 +62,17 @@ struct FoundRow {
   FoundState state = FoundState::listed;
 };
 
+Delivery delivery_of(const FoundRow& row);
+
+/// What the data say of a person who is not listed, or not any longer, but has a case in the journal.
+struct FoundChange {
+  std::string case_id;
+  intake::Course course;
+};
+
 struct FoundList {
-  std::vector<FoundRow> rows;       ///< the most urgent first
+  std::vector<FoundRow> rows;  ///< the most urgent first
+  std::vector<FoundChange> changes;
   std::size_t people = 0;           ///< with a sighting
   std::size_t carriers = 0;         ///< of a device or leads
   std::size_t outside = 0;          ///< signals while certainly nothing was in place

@@ -22,6 +22,7 @@ struct FoundFrame {
   std::string made_at;
   std::string version;  ///< of the program
   bool shows_identity = false;
+  std::string warning = {};  ///< of what the list may lack: found_warning
 };
 
 struct FoundEvidence {
@@ -58,6 +59,10 @@ struct FoundLine {
 
 std::vector<FoundLine> found_lines(const service::FoundList& list, const intake::ForeignData& data,
                                    const assessment::Library& library, Language language, const FoundFrame& frame);
+
+/// What the data say that this list may lack: how many cultures are of a material that nobody here knows, and which,
+/// the most frequent first; "" for none. It belongs at the top.
+std::string found_warning(const intake::DataQuality& quality, Language language);
 
 /// The list as one HTML page that needs nothing beside it.
 /// Fails with corrupt_data if the program's own templates are faulty.
