@@ -151,6 +151,46 @@ Entry opening_of(const std::vector<Interval<WallMinutes>>& signals, const Course
   return {.id = "opening-1", .content = std::move(opening)};
 }
 
+/// Sightings of code and, apart, what only words say; what is said of others goes into the course.
+std::vector<Sighting> coded_of(std::vector<Sighting> sightings, Course& course) {
+  std::vector<Sighting> coded;
+  for (auto& sighting : sightings) {
+    if (is_about_others(sighting, course)) continue;
+    auto& list = sighting.basis == Sighting::Basis::code ? coded : course.proposals;
+    list.push_back(std::move(sighting));
+  }
+  return coded;
+}
+
+/// Is it a finding to be left out: a signal from a time when certainly nothing was in place? Signals are counted, and
+/// their times kept.
+class Signals {
+ public:
+  Signals(const std::vector<Entry>& system, const CourseWindows& windows, Course& course)
+      : system_(system), windows_(windows), course_(course) {}
+
+  bool leaves_out(const Entry& entry) {
+    if (!is_signal(entry)) return false;
+    const auto then = minutes_of(entry.at);
+    const bool in_place = course_.carries && (!then || may_have_been_in_place(system_, *then, windows_.after_removal));
+    if (windows_.only_in_place && !in_place) {
+      ++course_.outside;
+      return true;
+    }
+    ++course_.signals;
+    if (then) times_.push_back(*then);
+    return false;
+  }
+
+  [[nodiscard]] const std::vector<Interval<WallMinutes>>& times() const { return times_; }
+
+ private:
+  const std::vector<Entry>& system_;
+  const CourseWindows& windows_;
+  Course& course_;
+  std::vector<Interval<WallMinutes>> times_;
+};
+
 bool sorts_before(const Entry& a, const Entry& b) {
   const auto key = [](const Entry& entry) {
     const auto minutes = minutes_of(entry.at);
@@ -210,14 +250,9 @@ bool is_signal(const Entry& entry) {
 
 Course course_of(std::span<const Sighting> of_one_person, const CourseWindows& windows) {
   Course course;
-  std::vector<Sighting> coded;
   auto latest = latest_versions(of_one_person);
   leave_out_withdrawn_samples(latest);
-  for (auto& sighting : latest) {
-    if (is_about_others(sighting, course)) continue;
-    auto& list = sighting.basis == Sighting::Basis::code ? coded : course.proposals;
-    list.push_back(std::move(sighting));
-  }
+  const auto coded = coded_of(std::move(latest), course);
   auto system = system_entries(coded);
   auto entries = person_entry(coded);
   std::vector<Entry> findings = culture_entries(coded);
@@ -226,23 +261,12 @@ Course course_of(std::span<const Sighting> of_one_person, const CourseWindows& w
   course.proposals = worth_reading(std::move(course.proposals), by_code);
   course.carries = by_code || std::ranges::any_of(course.proposals, is_part, &Sighting::entry);
 
-  std::vector<Interval<WallMinutes>> signals;
-  for (auto& entry : findings) {
-    const auto then = minutes_of(entry.at);
-    if (is_signal(entry)) {
-      const bool in_place = course.carries && (!then || may_have_been_in_place(system, *then, windows.after_removal));
-      if (windows.only_in_place && !in_place) {
-        ++course.outside;
-        continue;
-      }
-      ++course.signals;
-      if (then) signals.push_back(*then);
-    }
-    entries.push_back(std::move(entry));
-  }
+  Signals signals(system, windows, course);
+  for (auto& entry : findings)
+    if (!signals.leaves_out(entry)) entries.push_back(std::move(entry));
   for (auto& entry : system) entries.push_back(std::move(entry));
   std::ranges::sort(entries, sorts_before);
-  course.entries.push_back(opening_of(signals, windows));
+  course.entries.push_back(opening_of(signals.times(), windows));
   for (auto& entry : entries) course.entries.push_back(std::move(entry));
   return course;
 }

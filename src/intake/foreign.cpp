@@ -45,26 +45,37 @@ void DataQuality::merge(DataQuality later) {
   servers.merge(later.servers);
 }
 
+namespace {
+
+void unite(Person& one, const Person& more, const std::string& number) {
+  if (one.key.empty() || one.key == number) one.key = more.key;
+  if (one.identity_number.empty()) one.identity_number = more.identity_number;
+  if (one.ward.empty()) one.ward = more.ward;
+}
+
+void note_servers(DataQuality& quality) {
+  if (quality.servers.size() < 2) return;
+  std::string servers;
+  for (const auto& server : quality.servers) servers += (servers.empty() ? "" : ", ") + server;
+  quality.note(FaultKind::repeated, {},
+               "patients are named by addresses of several servers (" + servers +
+                   "): two with one id would be taken for one; read the data of each server by itself");
+}
+
+}  // namespace
+
 void unite_people(ForeignData& data) {
   decltype(data.people) people;
   std::map<std::string, std::string, std::less<>> number_of;
   for (auto& [key, person] : data.people) {
     const auto& number = person.identity_number.empty() ? key : person.identity_number;
     if (number != key) number_of.emplace(key, number);
-    auto& one = people[number];
-    if (one.key.empty() || one.key == number) one.key = person.key;
-    if (one.identity_number.empty()) one.identity_number = person.identity_number;
-    if (one.ward.empty()) one.ward = person.ward;
+    unite(people[number], person, number);
   }
   data.people = std::move(people);
   for (auto& sighting : data.sightings)
     if (const auto known = number_of.find(sighting.person); known != number_of.end()) sighting.person = known->second;
-  if (data.quality.servers.size() < 2) return;
-  std::string servers;
-  for (const auto& server : data.quality.servers) servers += (servers.empty() ? "" : ", ") + server;
-  data.quality.note(FaultKind::repeated, {},
-                    "patients are named by addresses of several servers (" + servers +
-                        "): two with one id would be taken for one; read the data of each server by itself");
+  note_servers(data.quality);
 }
 
 }  // namespace lossa::intake

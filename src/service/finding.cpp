@@ -138,6 +138,12 @@ class Look {
   const guideline::ReadingChoice& readings_;
 };
 
+bool removes_a_system(const model::Entry& entry) {
+  const auto* procedure = std::get_if<model::Procedure>(&entry.content);
+  return procedure != nullptr && procedure->done.value_or(Truth()).is_yes() &&
+         (procedure->what == "system_removal" || procedure->what == "extraction" || procedure->what == "explantation");
+}
+
 /// The first and the last time of the entries that the signals rest on, and a removal after the first.
 void place_in_time(const assessment::Assessment& assessment, FoundRow& row) {
   const model::Timeline line(row.patient);
@@ -152,13 +158,9 @@ void place_in_time(const assessment::Assessment& assessment, FoundRow& row) {
   row.since = first->second;
   row.latest = last->second;
   for (const auto& entry : row.patient.entries) {
-    const auto* procedure = std::get_if<model::Procedure>(&entry.content);
-    if (procedure == nullptr || !entry.at || !procedure->done.value_or(Truth()).is_yes()) continue;
-    const bool removes =
-        procedure->what == "system_removal" || procedure->what == "extraction" || procedure->what == "explantation";
+    if (!removes_a_system(entry) || !entry.at) continue;
     const auto moment = line.moment(*entry.at);
-    if (removes && line.by(first->first, moment).is_yes() && line.by(moment, assessment.now).is_yes())
-      row.removed = entry.at;
+    if (line.by(first->first, moment).is_yes() && line.by(moment, assessment.now).is_yes()) row.removed = entry.at;
   }
 }
 
@@ -218,6 +220,8 @@ bool is_too_old(const FoundRow& row, const FindRequest& request) {
 /// The row of one person; nothing if there is no reason to look.
 Result<std::optional<FoundRow>> look_at(const Plan& plan, const std::string& person, intake::Course course,
                                         FoundList& list) {
+  const bool says_nothing = course.signals == 0 && course.proposals.empty();
+  if (!course.carries || says_nothing) return std::optional<FoundRow>();
   auto folded = model::fold(person, course.entries);
   for (const auto& issue : folded.issues) list.faults.push_back(issue.message);
   FoundRow row{.person = person,
@@ -314,8 +318,7 @@ Result<FoundList> find_carriers(const assessment::Library& library, std::vector<
     ++list.people;
     list.outside += course.outside;
     if (course.carries) ++list.carriers;
-    const bool worth_a_look = course.carries && (course.signals > 0 || !course.proposals.empty());
-    auto row = worth_a_look ? LOSSA_TRY(look_at(plan, person, course, list)) : std::optional<FoundRow>();
+    auto row = LOSSA_TRY(look_at(plan, person, course, list));
     if (row)
       list.rows.push_back(std::move(*row));
     else

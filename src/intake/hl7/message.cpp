@@ -135,7 +135,9 @@ class Parser {
         note(FaultKind::not_utf8, "MSH-18 names no character set and the bytes are no UTF-8: read as ISO 8859-1");
       return true;
     }
-    const auto declared = hl7::characters_named(word);
+    // "8859/1" where the escape character is the slash.
+    const auto named = hl7::unescape(word, {.delimiters = message_.delimiters, .characters = fallback}).text;
+    const auto declared = hl7::characters_named(named);
     if (!declared) return refuse(FaultKind::not_understood, "the character set of MSH-18 cannot be read here");
     message_.characters = *declared;
     const bool is_ascii = std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });

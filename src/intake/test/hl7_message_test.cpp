@@ -227,5 +227,15 @@ TEST(Hl7Pieces, HoldNoMoreThanTheLimit) {
   EXPECT_FALSE(pieces.next().has_value());
 }
 
+TEST(Hl7Message, ItsCharacterSetMayHoldTheEscapeCharacter) {
+  const std::string text = "MSH|^~/&|A|B|||20240101||ORU^R01|1|P|2.5.1||||||8859/1\rPID|1||\xE5\r";
+  const auto read = parse_hl7(text, {});
+  ASSERT_TRUE(read.message);
+  EXPECT_EQ(read.message->segments.at(1).text(3), "\xC3\xA5");
+  const auto back = parse_hl7(print_hl7(*read.message), {});
+  ASSERT_TRUE(back.message);
+  EXPECT_EQ(back.message->segments.at(1).fields, read.message->segments.at(1).fields);
+}
+
 }  // namespace
 }  // namespace lossa::intake

@@ -79,11 +79,12 @@ TEST(Organisms, AreFoundByWhatReportsCallThem) {
 
 TEST(Organisms, AreFoundByTheirCodeAndThoseOfTheirVarieties) {
   const std::vector<std::pair<std::string_view, std::string_view>> codes = {
-      {"3092008", "staphylococcus_aureus"},   {"115329001", "staphylococcus_aureus"},
-      {"417943000", "staphylococcus_aureus"}, {"60875001", "staphylococcus_epidermidis"},
-      {"90272000", "enterococcus_faecium"},   {"712665004", "enterococcus_faecium"},
-      {"2785000", "enterococcus_species"},    {"43492007", "streptococcus_other"},
-      {"91288006", "gram_negative_other"},    {"116197008", "coagulase_negative_staphylococci"}};
+      {"3092008", "staphylococcus_aureus"},        {"115329001", "staphylococcus_aureus"},
+      {"417943000", "staphylococcus_aureus"},      {"60875001", "staphylococcus_epidermidis"},
+      {"103494005", "staphylococcus_lugdunensis"}, {"44827007", "staphylococcus_hominis"},
+      {"90272000", "enterococcus_faecium"},        {"712665004", "enterococcus_faecium"},
+      {"2785000", "enterococcus_species"},         {"43492007", "streptococcus_other"},
+      {"91288006", "gram_negative_other"},         {"116197008", "coagulase_negative_staphylococci"}};
   for (const auto& [code, id] : codes) {
     SCOPED_TRACE(code);
     const Organism* found = shipped().by_code(code);
