@@ -255,7 +255,9 @@ void CsvReader::read_first_line() {
 /// Gives why it cannot be read, or "".
 std::string CsvReader::read_header() {
   read_first_line();
-  if (rest().empty() && !more()) return unreadable_.has_value() ? unreadable_->message : "the table is empty";
+  while (rest().size() < 2 && more()) {  // UTF-16's mark
+  }
+  if (rest().empty()) return unreadable_.has_value() ? unreadable_->message : "the table is empty";
   if (rest().starts_with("\xFF\xFE") || rest().starts_with("\xFE\xFF"))
     return "this is UTF-16; save the table as UTF-8";
   const CsvRow* row = next();
