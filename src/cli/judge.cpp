@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include <lossa/journal_sqlite/sqlite_journal.hpp>
@@ -30,13 +31,14 @@ Result<void> store(const JudgeOptions& options, const assessment::Library& libra
   service::CaseService service(library, *journal);
   const bool confirms = options.verdict == "confirm";
   const auto now = console.now();
-  const model::Judgement judgement{
-      .question = std::string(service::signal_question),
-      .conclusion = confirms ? LOSSA_TRY(conclusion_of(service, options.case_id, now)) : "none",
-      .agrees = Truth::of(confirms),
-      .by = options.by,
-      .role = options.role,
-      .reason = options.reason};
+  std::string conclusion = "none";
+  if (confirms) conclusion = LOSSA_TRY(conclusion_of(service, options.case_id, now));
+  const model::Judgement judgement{.question = std::string(service::signal_question),
+                                   .conclusion = std::move(conclusion),
+                                   .agrees = Truth::of(confirms),
+                                   .by = options.by,
+                                   .role = options.role,
+                                   .reason = options.reason};
   return service.add(options.case_id, {.at = now, .content = judgement}, console.clock());
 }
 
