@@ -188,6 +188,8 @@ Result<LogisticTerm> describe(const LogisticModel& model, const Maximum& best, s
   Profile profile(model, best, term);
   const double fall = 0.5 * chi_squared_quantile(wald.estimate.level, 1.0);
   const double stride = 0.5 * (wald.estimate.high - wald.estimate.value);
+  if (!(stride > 0.0))
+    return bad_input("the limits of " + wald.name + " are nearer to its estimate than numbers can tell", wald.name);
   auto result = wald;
   result.estimate.low = LOSSA_TRY(profile.limit(fall, -stride));
   result.estimate.high = LOSSA_TRY(profile.limit(fall, stride));

@@ -43,8 +43,18 @@ Result<void> check_entries(const Observations& observations) {
 Result<void> check_weights(const Observations& observations) {
   if (observations.weight.empty()) return {};
   LOSSA_TRY(check_length(observations.weight, observations.size(), "weight"));
-  return check_each(observations.weight, "weight", "a weight must be finite and not negative",
-                    [](double weight) { return std::isfinite(weight) && weight >= 0.0; });
+  LOSSA_TRY(check_each(observations.weight, "weight", "a weight must be finite and not negative",
+                       [](double weight) { return std::isfinite(weight) && weight >= 0.0; }));
+  // Taking the heavy one out of a sum would leave nothing of the light one but rounding.
+  constexpr double widest = 1e12;
+  double least = std::numeric_limits<double>::infinity();
+  double most = 0.0;
+  for (const double weight : observations.weight) {
+    if (weight > 0.0) least = std::min(least, weight);
+    most = std::max(most, weight);
+  }
+  if (most > widest * least) return refuse("the weights differ more than 10^12 times: too much to be summed", "weight");
+  return {};
 }
 
 Result<void> check_events(const Observations& observations) {

@@ -164,6 +164,7 @@ TEST(KaplanMeier, NamesWhatIsWrong) {
   EXPECT_EQ(where({.entry = {0, nan}, .exit = {1, 2}, .event = {1, 1}}), "entry[1]");
   EXPECT_EQ(where({.entry = {0, 2}, .exit = {1, 2}, .event = {1, 1}}), "entry[1]");
   EXPECT_EQ(where({.exit = {1, 2}, .event = {1, 1}, .weight = {1, -1}}), "weight[1]");
+  EXPECT_EQ(where({.exit = {1, 2}, .event = {1, 1}, .weight = {1, 1e300}}), "weight");
   EXPECT_EQ(where({.exit = {1, 2}, .event = {1, 1}, .weight = {1}}), "weight");
   EXPECT_EQ(kaplan_meier({.exit = {1}, .event = {1}}, {.level = 1.0}).error().where, "level");
 }

@@ -29,7 +29,7 @@ struct Observations {
 
 /// Fails with invalid_input, naming the first element at fault, if columns differ in length, a time is not finite or
 /// negative, an entry is not before its exit, an event code is negative or above 1000, a weight is not finite or
-/// negative, or there are no rows or 2^32 and more.
+/// negative, two weights differ more than 10^12 times, or there are no rows or 2^32 and more.
 Result<void> check(const Observations& observations);
 
 /// The largest event code; 0 where nothing but censoring was seen.
