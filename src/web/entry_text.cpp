@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -144,8 +145,17 @@ bool is_bare_temperature(const model::Entry& entry) {
 }
 
 /// "Sign: fever - no"; that something is there needs no word.
-void add_presence(EntryText& text, const std::string& value, const locale::Speech& speech) {
-  if (!value.empty() && value != speech("value.yes")) text.title += " \u2013 " + value;
+std::string presence_text(const std::string& value, const locale::Speech& speech) {
+  return value.empty() || value == speech("value.yes") ? "" : " \u2013 " + value;
+}
+
+/// What a field adds to the title in a way of its own: whether it is there, and a bare temperature.
+std::optional<std::string> title_part(const model::Entry& entry, std::string_view field, const std::string& value,
+                                      const locale::Speech& speech) {
+  const bool is_bare = is_bare_temperature(entry);
+  if (is_bare && field == "temperature_celsius") return ", " + value;
+  if (field != "present") return std::nullopt;
+  return is_bare ? "" : presence_text(value, speech);
 }
 
 }  // namespace
@@ -170,10 +180,8 @@ EntryText describe(const model::Entry& entry, const EntryWording& wording) {
     const bool is_unit_of_lab = kind == "lab" && field.name == "unit";
     if (is_unit_of_lab || std::ranges::find(in_title, field.name) != in_title.end()) continue;
     auto value = writer.value(field);
-    if (is_bare_temperature(entry) && (field.name == "present" || field.name == "temperature_celsius"))
-      text.title += field.name == "present" ? "" : ", " + value;
-    else if (field.name == "present")
-      add_presence(text, value, wording.speech);
+    if (const auto part = title_part(entry, field.name, value, wording.speech))
+      text.title += *part;
     else if (!value.empty())
       text.details.emplace_back(wording.speech("field." + kind + "." + std::string(field.name)), std::move(value));
   }

@@ -31,6 +31,13 @@ void take_over(Sighting& mine, const Sighting& whole) {
   if (!culture->final.has_value()) culture->final = frame->final;
 }
 
+/// What is not known yet.
+void fill(Sighting& sighting, model::Culture& culture, const SpecimenSaid& said) {
+  if (culture.specimen.empty()) culture.specimen = said.word;
+  if (sighting.order.empty()) sighting.order = said.order;
+  if (!sighting.entry.at.has_value()) sighting.entry.at = said.collected;
+}
+
 }  // namespace
 
 Part* CultureJoin::parent_of(const Part& part) {
@@ -59,9 +66,7 @@ void CultureJoin::join_sample(Sighting& sighting) {
     if (sample == nullptr || !sample->specimen.has_value()) return;
     const SpecimenSaid& said = *sample->specimen;
     joined_.push_back(sample);
-    if (culture->specimen.empty()) culture->specimen = said.word;
-    if (sighting.order.empty()) sighting.order = said.order;
-    if (!sighting.entry.at.has_value()) sighting.entry.at = said.collected;
+    fill(sighting, *culture, said);
     if (said.is_in_bottles || (is_of_blood && said.word == "blood")) sighting.sample = Sighting::Sample::set;
     is_of_blood = said.word == "blood";
     if (said.parent.empty()) return;

@@ -25,6 +25,23 @@ constexpr std::array<Kind, 256> kinds = [] {
   return table;
 }();
 
+struct OpenBrackets {
+  std::uint64_t is_object = 0;  ///< a bit for each, the innermost lowest
+  int depth = 0;
+
+  /// False when that is too deep, or closes what it did not open.
+  bool take(Kind kind) {
+    if (kind == open_object || kind == open_array) {
+      is_object = is_object << 1U | (kind == open_object ? 1U : 0U);
+      return ++depth < deepest;
+    }
+    const bool fits = ((is_object & 1U) == 1U) == (kind == close_object);
+    is_object >>= 1U;
+    --depth;
+    return fits;
+  }
+};
+
 /// Moves along the structure of one line: the positions of brackets, commas, colons and the beginnings of values, of
 /// which one at or after the line's end always follows.
 class Walk {
@@ -72,22 +89,11 @@ class Walk {
 
   /// Passes what follows an opening bracket, up to its own closing one.
   bool skip_to_close(Kind opened) {
-    std::uint64_t is_object = opened == open_object ? 1U : 0U;  // a bit for each open bracket, the innermost lowest
-    for (int depth = 1; !is_over(); ++at_) {
-      const Kind kind = kind_here();
-      if (kind == other) continue;
-      if (kind == open_object || kind == open_array) {
-        if (++depth >= deepest) return false;
-        is_object = is_object << 1U | (kind == open_object ? 1U : 0U);
-        continue;
-      }
-      if (((is_object & 1U) == 1U) != (kind == close_object)) return false;
-      is_object >>= 1U;
-      if (--depth > 0) continue;
-      ++at_;
-      return true;
-    }
-    return false;
+    OpenBrackets open;
+    open.take(opened);
+    for (; open.depth > 0 && !is_over(); ++at_)
+      if (const Kind kind = kind_here(); kind != other && !open.take(kind)) return false;
+    return open.depth == 0;
   }
 
   const char* text_;

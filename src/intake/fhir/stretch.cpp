@@ -83,6 +83,27 @@ class LineFeed {
   bool is_skipping_;  ///< what comes before the next end of a line
 };
 
+/// Ends early when the reading is stopped or the file ends.
+Result<void> feed_stretch(const OpenFile& file, Stretch stretch, PieceReader& reader, LineFeed& lines) {
+  std::uint64_t offset = stretch.begin;
+  for (std::size_t got = 1; got > 0 && offset < stretch.end && !reader.pass().is_stopped(); offset += got) {
+    const auto step = std::min<std::uint64_t>(step_bytes, stretch.end - offset);
+    got = LOSSA_TRY(file.read(offset, step, reader.buffer()));
+    lines.feed();
+  }
+  return {};
+}
+
+/// The rest of the line that goes on beyond the stretch's end.
+Result<void> feed_open_line(const OpenFile& file, std::uint64_t offset, PieceReader& reader, LineFeed& lines) {
+  while (lines.has_open_line()) {
+    const auto got = LOSSA_TRY(file.read(offset, step_bytes, reader.buffer()));
+    offset += got;
+    got == 0 ? lines.feed_last() : lines.feed_open_line();
+  }
+  return {};
+}
+
 }  // namespace
 
 bool looks_like_lines(std::string_view text) {
@@ -97,23 +118,11 @@ bool looks_like_lines(std::string_view text) {
 
 Result<Piece> read_stretch(const Input& input, Stretch stretch, PieceReader& reader) {
   const OpenFile file = LOSSA_TRY(OpenFile::open(input.path));
-  Buffer& buffer = reader.buffer();
   const bool is_first = stretch.begin == 0;
   LineFeed lines(reader, is_first ? LineFeed::From::line : LineFeed::From::within_a_line);
-  std::uint64_t offset = is_first ? 0 : stretch.begin - 1;
-  while (offset < stretch.end) {
-    if (reader.pass().is_stopped()) return reader.take();
-    const auto step = std::min<std::uint64_t>(step_bytes, stretch.end - offset);
-    const auto got = LOSSA_TRY(file.read(offset, step, buffer));
-    if (got == 0) break;
-    offset += got;
-    lines.feed();
-  }
-  while (lines.has_open_line()) {
-    const auto got = LOSSA_TRY(file.read(offset, step_bytes, buffer));
-    offset += got;
-    got == 0 ? lines.feed_last() : lines.feed_open_line();
-  }
+  const Stretch looked_at{.begin = is_first ? 0 : stretch.begin - 1, .end = stretch.end};
+  LOSSA_TRY(feed_stretch(file, looked_at, reader, lines));
+  if (!reader.pass().is_stopped()) LOSSA_TRY(feed_open_line(file, stretch.end, reader, lines));
   return reader.take();
 }
 
