@@ -29,8 +29,8 @@ void write_line(const web::FoundLine& line, const Found& found, Writer& writer) 
   for (const auto& reason : line.reasons) {
     writer.paragraph(inner, Ink::plain, "",
                      reason.text + (reason.from_memory ? " [" + speech("find.from_memory") + "]" : ""));
-    for (std::size_t i = 0; i < reason.evidence.size() - reason.not_shown(); ++i)
-      writer.paragraph({6, 8}, Ink::faint, "", reason.evidence[i].what + "  " + reason.evidence[i].where);
+    for (const auto& evidence : reason.shown())
+      writer.paragraph({6, 8}, Ink::faint, "", evidence.what + "  " + evidence.where);
     if (reason.not_shown() > 0)
       writer.paragraph({6, 8}, Ink::faint, "", speech("find.more", {std::to_string(reason.not_shown())}));
   }

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include <lossa/base/text.hpp>
-#include <lossa/model/kinds_findings.hpp>
 
 #include "hl7/text.hpp"
 
@@ -75,6 +75,14 @@ std::optional<model::Number> celsius_of(const model::Number& value, std::string_
   if (std::ranges::find(fahrenheit, unit) == fahrenheit.end()) return std::nullopt;
   const auto converted = [](double degrees) { return std::round((degrees - 32.0) / 1.8 * 100.0) / 100.0; };
   return number_of({.low = converted(value.value.low), .high = converted(value.value.high)});
+}
+
+model::Sign temperature_sign(model::Number celsius) {
+  model::Sign sign;
+  sign.what = "fever";
+  sign.present = Truth::unknown(Reason::not_asked);
+  sign.temperature_celsius = std::move(celsius);
+  return sign;
 }
 
 bool may_be_of_a_person(const model::Number& celsius) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include <lossa/model/kinds_findings.hpp>
 #include <lossa/model/value.hpp>
 
 namespace lossa::intake {
@@ -18,6 +19,9 @@ model::Number number_of(const Interval<double>& value);
 
 /// A temperature in degrees Celsius, from those or from Fahrenheit, rounded to a hundredth; nothing for any other unit.
 std::optional<model::Number> celsius_of(const model::Number& value, std::string_view unit);
+
+/// A temperature that was taken: a figure says nothing by itself about fever, whether it is one is for the guidelines.
+model::Sign temperature_sign(model::Number celsius);
 
 /// May a person have it and live: 30 to 45 degrees Celsius at one end at least.
 bool may_be_of_a_person(const model::Number& celsius);

@@ -2,8 +2,8 @@
 #include <lossa/web/found.hpp>
 
 #include <algorithm>
-#include <ranges>
 #include <set>
+#include <span>
 #include <utility>
 
 #include <lossa/base/text.hpp>
@@ -144,10 +144,9 @@ View evidence_view(const FoundEvidence& evidence) {
   return View().text("what", evidence.what).text("where", evidence.where);
 }
 
-std::vector<View> evidence_views(const std::vector<FoundEvidence>& all, std::size_t shown) {
+std::vector<View> evidence_views(std::span<const FoundEvidence> all) {
   std::vector<View> views;
-  std::ranges::transform(all | std::views::take(static_cast<std::ptrdiff_t>(shown)), std::back_inserter(views),
-                         evidence_view);
+  std::ranges::transform(all, std::back_inserter(views), evidence_view);
   return views;
 }
 
@@ -156,7 +155,7 @@ View reason_view(const FoundReason& reason, const locale::Speech& speech) {
   view.text("text", reason.text).flag("from_memory", reason.from_memory);
   const auto more = reason.not_shown();
   view.text_if_any("more", more == 0 ? "" : speech("find.more", {std::to_string(more)}));
-  return view.list("evidence", evidence_views(reason.evidence, FoundReason::shown));
+  return view.list("evidence", evidence_views(reason.shown()));
 }
 
 View line_view(const FoundLine& line, const FoundFrame& frame, const locale::Speech& speech) {
@@ -169,8 +168,7 @@ View line_view(const FoundLine& line, const FoundFrame& frame, const locale::Spe
   view.text("urgency", line.urgency).text("tone", line.tone).text_if_any("state", line.state);
   view.text_if_any("since", line.since).text_if_any("latest", line.later()).text_if_any("removed", line.removed);
   view.list("reasons", std::move(reasons)).list("answers", std::move(answers)).text_if_any("missing", line.missing);
-  view.list("proposals", evidence_views(line.proposals, line.proposals.size()))
-      .flag("has_proposals", !line.proposals.empty());
+  view.list("proposals", evidence_views(line.proposals)).flag("has_proposals", !line.proposals.empty());
   return view.text("telephone", frame.telephone);
 }
 

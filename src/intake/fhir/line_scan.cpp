@@ -101,9 +101,7 @@ class Walk {
   std::size_t end_;
 };
 
-constexpr char escape = '\\';
-
-bool has_escape(std::string_view text) { return text.find(escape) != std::string_view::npos; }
+bool has_escape(std::string_view text) { return text.find('\\') != std::string_view::npos; }
 
 /// The object of subject or patient: its reference. Without one an identifier may still say who it is.
 bool look_at_person(Walk& walk, LineLook& look) {

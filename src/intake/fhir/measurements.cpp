@@ -34,15 +34,6 @@ model::OptionalNumber written_number(const Reader& reader, const Node& quantity)
   return std::move(number).value();
 }
 
-/// A figure says nothing by itself about fever: whether it is one is for the guidelines.
-model::Sign temperature_sign(model::Number celsius) {
-  model::Sign sign;
-  sign.what = "fever";
-  sign.present = Truth::unknown(Reason::not_asked);
-  sign.temperature_celsius = std::move(celsius);
-  return sign;
-}
-
 Sighting& dated(const Reader& reader, Sighting& sighting) {
   sighting.entry.at = reader.start_of("effective");
   sighting.entry.known_at = reader.date(&reader.resource(), "issued");

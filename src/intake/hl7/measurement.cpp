@@ -26,12 +26,7 @@ std::optional<model::Content> temperature(const model::Number& value, const Obse
     refuse(observation, source, FaultKind::not_understood, "no temperature of a person: 30 to 45 degrees Celsius");
     return std::nullopt;
   }
-  // Whether a figure is fever is for the guidelines.
-  model::Sign sign;
-  sign.what = "fever";
-  sign.present = Truth::unknown(Reason::not_asked);
-  sign.temperature_celsius = *std::move(celsius);
-  return sign;
+  return temperature_sign(*std::move(celsius));
 }
 
 std::optional<model::Content> laboratory_value(model::Number value, const std::string& test,

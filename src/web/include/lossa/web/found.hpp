@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,11 +32,15 @@ struct FoundEvidence {
 };
 
 struct FoundReason {
-  static constexpr std::size_t shown = 4;  ///< of the evidence, where people read
   std::string text;
   bool from_memory = false;
   std::vector<FoundEvidence> evidence = {};  ///< that no reason before it has named, the newest first
-  [[nodiscard]] std::size_t not_shown() const { return evidence.size() - std::min(evidence.size(), shown); }
+  /// As much of it as people read.
+  [[nodiscard]] std::span<const FoundEvidence> shown() const {
+    constexpr std::size_t most = 4;
+    return std::span(evidence).first(std::min(evidence.size(), most));
+  }
+  [[nodiscard]] std::size_t not_shown() const { return evidence.size() - shown().size(); }
 };
 
 /// One row. What has nothing to say is "".
