@@ -138,38 +138,47 @@ class Writer {
   const locale::Speech& speech_;
 };
 
-/// A temperature that was taken, of which nobody has said whether it is a fever.
+/// A temperature that was taken, of which nobody has said whether it is a fever: no "fever, 36.3 C".
 bool is_bare_temperature(const model::Entry& entry) {
   const auto* sign = std::get_if<model::Sign>(&entry.content);
-  return sign != nullptr && sign->temperature_celsius && sign->present && sign->present->is_unknown();
+  return sign != nullptr && sign->what == "fever" && sign->temperature_celsius && sign->present &&
+         sign->present->is_unknown();
 }
 
-/// "Sign: fever - no"; that something is there needs no word.
+/// What the title says of the entry: its kind, the fields that follow it, and those that it answers for and need no
+/// words.
+struct TitlePlan {
+  std::string word;
+  Names fields;
+  Names unsaid = {};
+};
+
+TitlePlan plan_title(const model::Entry& entry, const std::string& kind) {
+  if (is_bare_temperature(entry))
+    return {.word = "field.sign.temperature_celsius", .fields = {"temperature_celsius"}, .unsaid = {"what", "present"}};
+  TitlePlan plan{.word = "kind." + kind, .fields = title_fields(kind)};
+  if (kind == "lab") plan.unsaid = {"unit"};  // it stands by the value
+  return plan;
+}
+
+bool has_name(const Names& names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
+
+/// " - no"; that something is there needs no word.
 std::string presence_text(const std::string& value, const locale::Speech& speech) {
   return value.empty() || value == speech("value.yes") ? "" : " \u2013 " + value;
-}
-
-/// What a field adds to the title in a way of its own: whether it is there, and a bare temperature.
-std::optional<std::string> title_part(const model::Entry& entry, std::string_view field, const std::string& value,
-                                      const locale::Speech& speech) {
-  const bool is_bare = is_bare_temperature(entry);
-  if (is_bare && field == "temperature_celsius") return ", " + value;
-  if (field != "present") return std::nullopt;
-  return is_bare ? "" : presence_text(value, speech);
 }
 
 }  // namespace
 
 EntryText describe(const model::Entry& entry, const EntryWording& wording) {
-  const auto kind_name = model::kind_of(entry);
-  const std::string kind(kind_name);
+  const std::string kind(model::kind_of(entry));
+  const auto plan = plan_title(entry, kind);
+  EntryText text{.title = wording.speech(plan.word), .details = {}};
   const auto* info = model::find_kind(kind);
-  EntryText text{.title = wording.speech("kind." + kind), .details = {}};
   if (info == nullptr) return text;
   Writer writer(entry, wording);
-  const auto& in_title = title_fields(kind);
   std::string separator = ": ";
-  for (const auto name : in_title) {
+  for (const auto name : plan.fields) {
     const auto* field = model::find_field(*info, name);
     const auto value = field == nullptr ? std::string{} : writer.value(*field);
     if (value.empty()) continue;
@@ -177,11 +186,10 @@ EntryText describe(const model::Entry& entry, const EntryWording& wording) {
     separator = ", ";
   }
   for (const auto& field : info->fields) {
-    const bool is_unit_of_lab = kind == "lab" && field.name == "unit";
-    if (is_unit_of_lab || std::ranges::find(in_title, field.name) != in_title.end()) continue;
+    if (has_name(plan.fields, field.name) || has_name(plan.unsaid, field.name)) continue;
     auto value = writer.value(field);
-    if (const auto part = title_part(entry, field.name, value, wording.speech))
-      text.title += *part;
+    if (field.name == "present")
+      text.title += presence_text(value, wording.speech);
     else if (!value.empty())
       text.details.emplace_back(wording.speech("field." + kind + "." + std::string(field.name)), std::move(value));
   }
