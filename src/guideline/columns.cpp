@@ -143,4 +143,12 @@ void Columns::set(std::size_t at, const Values& values) {
       set(at, static_cast<int>(fact), i, values.of(static_cast<int>(fact), i));
 }
 
+Columns columns_of(const Knowledge& knowledge, std::span<const Values> cohort) {
+  std::vector<Counts> counts;
+  for (const auto& values : cohort) counts.push_back({values.count(Subject::lead), values.count(Subject::side)});
+  Columns columns(knowledge, counts);
+  for (std::size_t at = 0; at < cohort.size(); ++at) columns.set(at, cohort[at]);
+  return columns;
+}
+
 }  // namespace lossa::guideline

@@ -18,8 +18,10 @@ constexpr std::size_t index(Subject subject) { return static_cast<std::size_t>(s
 /// One question of one block, with facts supposed one after the other.
 class GapFinder {
  public:
-  GapFinder(const Columns& columns, int question, const ReadingChoice& readings);
-  Gaps find();
+  enum class Count : std::uint8_t { together, each };
+  GapFinder(const Columns& columns, int question, const ReadingChoice& readings, Count count);
+  /// Of all cases together one, or one for each.
+  std::vector<Gaps> find();
 
  private:
   void survey(std::size_t block);
@@ -34,15 +36,19 @@ class GapFinder {
   [[nodiscard]] const Word* open(std::size_t line) const { return &before_[line * width_ * words_in_line]; }
   template <typename Visit>
   void each_word(const Visit& visit) const;
+  template <typename Add>
+  void tally(Word cases, std::size_t i, const Add& add);
 
   const Columns* columns_;
+  Count count_;
   Subject subject_;
   std::size_t width_ = 0;  ///< of an answer: open, and of each conclusion whether it is ruled out and is so far
   ColumnProgram answer_;
   ColumnProgram unknown_;  ///< a plane for each fact
   ColumnRunner answer_runner_{answer_};
   ColumnRunner unknown_runner_{unknown_};
-  Gaps gaps_;
+  std::vector<int> facts_;
+  std::vector<Gaps> gaps_;
   std::size_t block_ = 0;
   std::array<Lines, 3> in_;  ///< of this block
   Lines before_, now_, not_known_;
@@ -97,25 +103,32 @@ ColumnProgram unknown_program(const Columns& columns, int question, const Readin
   return {graph, outputs};
 }
 
-GapFinder::GapFinder(const Columns& columns, int question, const ReadingChoice& readings)
+GapFinder::GapFinder(const Columns& columns, int question, const ReadingChoice& readings, Count count)
     : columns_(&columns),
+      count_(count),
       subject_(subject_of(columns, question)),
       answer_(answer_program(columns, question, readings)),
-      unknown_(unknown_program(columns, question, readings)) {
+      unknown_(unknown_program(columns, question, readings)),
+      facts_(facts_of(columns, question)) {
   width_ = answer_.outputs()[index(subject_)];
-  gaps_.asked = columns.planes().count(subject_, Columns::there);
-  for (const int fact : facts_of(columns, question)) gaps_.ranked.push_back({.fact = fact});
+  Gaps none;
+  for (const int fact : facts_) none.ranked.push_back({.fact = fact});
+  gaps_.assign(count == Count::each ? columns.size() : 1, none);
 }
 
-Gaps GapFinder::find() {
+void rank(Gaps& gaps) {
+  std::erase_if(gaps.ranked, [](const Gap& gap) { return gap.could_change == 0; });
+  std::ranges::sort(gaps.ranked, std::ranges::greater(),
+                    [](const Gap& gap) { return std::tuple(gap.could_close, gap.could_change, -gap.fact); });
+}
+
+std::vector<Gaps> GapFinder::find() {
   for (block_ = 0; block_ < columns_->planes().shape().blocks(); ++block_) {
     survey(block_);
-    for (std::size_t i = 0; i < gaps_.ranked.size(); ++i) try_fact(i);
+    for (std::size_t i = 0; i < facts_.size(); ++i) try_fact(i);
   }
-  std::erase_if(gaps_.ranked, [](const Gap& gap) { return gap.could_change == 0; });
-  std::ranges::sort(gaps_.ranked, std::ranges::greater(),
-                    [](const Gap& gap) { return std::tuple(gap.could_close, gap.could_change, -gap.fact); });
-  return gaps_;
+  std::ranges::for_each(gaps_, rank);
+  return std::move(gaps_);
 }
 
 /// The block as it is.
@@ -126,30 +139,46 @@ void GapFinder::survey(std::size_t block) {
     in_[index(subject)].assign(planes.block(subject, block), planes.block(subject, block) + size);
   }
   run(answer_runner_, before_, width_);
-  run(unknown_runner_, not_known_, gaps_.ranked.size());
-  each_word(
-      [&](std::size_t line, std::size_t i) { gaps_.open += static_cast<std::size_t>(std::popcount(open(line)[i])); });
+  run(unknown_runner_, not_known_, facts_.size());
+  const auto& planes = columns_->planes();
+  const Word* there = planes.block(subject_, block) + Columns::there * words_in_line;
+  each_word([&](std::size_t line, std::size_t i) {
+    tally(there[line * planes.width(subject_) * words_in_line + i], i, [](Gaps& of, std::size_t n) { of.asked += n; });
+    tally(open(line)[i], i, [](Gaps& of, std::size_t n) { of.open += n; });
+  });
 }
 
 void GapFinder::try_fact(std::size_t number) {
-  auto& gap = gaps_.ranked[number];
-  const auto unknown_before = gap.unknown;
+  bool is_unknown = false;
   each_word([&](std::size_t line, std::size_t i) {
-    const auto& plane = not_known_[(line * gaps_.ranked.size() + number) * words_in_line + i];
-    gap.unknown += static_cast<std::size_t>(std::popcount(plane & open(line)[i]));
+    const Word unknown = not_known_[(line * facts_.size() + number) * words_in_line + i] & open(line)[i];
+    is_unknown = is_unknown || unknown != 0;
+    tally(unknown, i, [&](Gaps& of, std::size_t n) { of.ranked[number].unknown += n; });
   });
-  if (gap.unknown == unknown_before) return;
+  if (!is_unknown) return;
+  const int fact = facts_[number];
   const auto lines = columns_->planes().shape().lines(subject_, block_);
   Lines changed(lines * words_in_line);
   Lines closed(lines * words_in_line);
-  for (std::size_t cell = 0; cell < columns_->cells().of(gap.fact).size(); ++cell) {
-    suppose(gap.fact, cell);
+  for (std::size_t cell = 0; cell < columns_->cells().of(fact).size(); ++cell) {
+    suppose(fact, cell);
     run(answer_runner_, now_, width_);
     compare(changed, closed);
-    forget(gap.fact);
+    forget(fact);
   }
-  for (const auto word : changed) gap.could_change += static_cast<std::size_t>(std::popcount(word));
-  for (const auto word : closed) gap.could_close += static_cast<std::size_t>(std::popcount(word));
+  each_word([&](std::size_t line, std::size_t i) {
+    const auto word = line * words_in_line + i;
+    tally(changed[word], i, [&](Gaps& of, std::size_t n) { of.ranked[number].could_change += n; });
+    tally(closed[word], i, [&](Gaps& of, std::size_t n) { of.ranked[number].could_close += n; });
+  });
+}
+
+/// Adds the cases of a word: all together, or each to its own.
+template <typename Add>
+void GapFinder::tally(Word cases, std::size_t i, const Add& add) {
+  if (count_ == Count::together) return add(gaps_.front(), static_cast<std::size_t>(std::popcount(cases)));
+  for (; cases != 0; cases &= cases - 1)
+    add(gaps_[block_ * cases_in_block + i * 64 + static_cast<std::size_t>(std::countr_zero(cases))], 1);
 }
 
 /// Rules every other cell out where this one is still possible.
@@ -215,7 +244,12 @@ void GapFinder::each_word(const Visit& visit) const {
 
 Gaps missing_facts(const Columns& columns, int question, const ReadingChoice& readings) {
   expects(question >= 0 && static_cast<std::size_t>(question) < columns.knowledge().questions.size());
-  return GapFinder(columns, question, readings).find();
+  return GapFinder(columns, question, readings, GapFinder::Count::together).find().front();
+}
+
+std::vector<Gaps> missing_facts_of_each(const Columns& columns, int question, const ReadingChoice& readings) {
+  expects(question >= 0 && static_cast<std::size_t>(question) < columns.knowledge().questions.size());
+  return GapFinder(columns, question, readings, GapFinder::Count::each).find();
 }
 
 }  // namespace lossa::guideline

@@ -4,11 +4,7 @@
 namespace lossa::service {
 
 CohortGaps gaps_of(const assessment::Library& library, const std::vector<guideline::Values>& cohort) {
-  using guideline::Subject;
-  std::vector<guideline::Counts> counts;
-  for (const auto& values : cohort) counts.push_back({values.count(Subject::lead), values.count(Subject::side)});
-  guideline::Columns columns(library.knowledge, counts);
-  for (std::size_t i = 0; i < cohort.size(); ++i) columns.set(i, cohort[i]);
+  const auto columns = guideline::columns_of(library.knowledge, cohort);
   CohortGaps gaps{.cases = cohort.size(), .questions = {}};
   const auto readings = guideline::default_readings(library.knowledge);
   for (std::size_t question = 0; question < library.knowledge.questions.size(); ++question)

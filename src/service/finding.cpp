@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -47,8 +48,7 @@ class Look {
   Look(const assessment::Library& library, const Assessment& assessment, const guideline::ReadingChoice& readings)
       : knowledge_(library.knowledge),
         assessment_(assessment),
-        evaluator_(library.knowledge, assessment.values, readings),
-        readings_(readings) {}
+        evaluator_(library.knowledge, assessment.values, readings) {}
 
   [[nodiscard]] int so_far(int question) const { return evaluator_.so_far(question, {}); }
 
@@ -78,24 +78,6 @@ class Look {
       if (i == 0 || urgency(one) < urgency(most)) most = std::move(one);
     }
     return most;
-  }
-
-  /// Investigations that could change what is said of infection, those that could close most first.
-  [[nodiscard]] std::vector<int> missing(const std::vector<int>& questions) const {
-    using guideline::Subject;
-    const std::vector<guideline::Counts> counts = {
-        {assessment_.values.count(Subject::lead), assessment_.values.count(Subject::side)}};
-    guideline::Columns columns(knowledge_, counts);
-    columns.set(0, assessment_.values);
-    std::vector<int> investigations;
-    for (const int question : questions) {
-      for (const auto& gap : guideline::missing_facts(columns, question, readings_).ranked) {
-        const int investigation = knowledge_.facts[static_cast<std::size_t>(gap.fact)].learn;
-        if (investigation >= 0 && std::ranges::find(investigations, investigation) == investigations.end())
-          investigations.push_back(investigation);
-      }
-    }
-    return investigations;
   }
 
  private:
@@ -135,7 +117,6 @@ class Look {
   const Knowledge& knowledge_;
   const Assessment& assessment_;
   Evaluator evaluator_;
-  const guideline::ReadingChoice& readings_;
 };
 
 bool removes_a_system(const model::Entry& entry) {
@@ -217,37 +198,78 @@ bool is_too_old(const FoundRow& row, const FindRequest& request) {
   return date != nullptr && before(*date, *request.since).is_yes();
 }
 
+/// A row, still without what is missing, and the facts that it was made of.
+struct Looked {
+  FoundRow row;
+  guideline::Values values;
+};
+
 /// The row of one person; nothing if there is no reason to look.
-Result<std::optional<FoundRow>> look_at(const Plan& plan, const std::string& person, intake::Course course,
-                                        FoundList& list) {
+Result<std::optional<Looked>> look_at(const Plan& plan, const std::string& person, const intake::Course& course,
+                                      FoundList& list) {
   const bool says_nothing = course.signals == 0 && course.proposals.empty();
-  if (!course.carries || says_nothing) return std::optional<FoundRow>();
+  if (!course.carries || says_nothing) return std::optional<Looked>();
   auto folded = model::fold(person, course.entries);
   for (const auto& issue : folded.issues) list.faults.push_back(issue.message);
   FoundRow row{.person = person,
-               .entries = std::move(course.entries),
-               .gone = std::move(course.gone),
-               .supplements = std::move(course.supplements),
+               .entries = course.entries,
+               .gone = course.gone,
+               .supplements = course.supplements,
                .patient = std::move(folded.value).value()};
-  row.proposals = std::move(course.proposals);
+  row.proposals = course.proposals;
   const assessment::Request facts{
       .at = plan.request.now, .readings = plan.readings, .detail = assessment::Detail::facts};
-  const auto assessed = LOSSA_TRY(assessment::assess(plan.library, row.patient, facts));
+  auto assessed = LOSSA_TRY(assessment::assess(plan.library, row.patient, facts));
   const Look look(plan.library, assessed, plan.readings);
   row.conclusion = look.so_far(plan.question);
-  if (row.conclusion == plan.none && row.proposals.empty()) return std::optional<FoundRow>();
+  if (row.conclusion == plan.none && row.proposals.empty()) return std::optional<Looked>();
   place_in_journal(plan.request, plan.library.organisms, row);
   if (row.state == FoundState::dismissed) {
     ++list.dismissed;
-    return std::optional<FoundRow>();
+    return std::optional<Looked>();
   }
   row.signals = look.signals(plan.guideline);
   place_in_time(assessed, row);
-  if (is_too_old(row, plan.request)) return std::optional<FoundRow>();
+  if (is_too_old(row, plan.request)) return std::optional<Looked>();
   for (const int question : plan.beside) row.answers.push_back(look.answer(question));
-  row.missing = look.missing(plan.beside);
-  return std::optional(std::move(row));
+  return std::optional(Looked{.row = std::move(row), .values = std::move(assessed.values)});
 }
+
+void add_investigations(const Knowledge& knowledge, const guideline::Gaps& gaps, std::vector<int>& investigations) {
+  for (const auto& gap : gaps.ranked) {
+    const int investigation = knowledge.facts[static_cast<std::size_t>(gap.fact)].learn;
+    if (investigation >= 0 && std::ranges::find(investigations, investigation) == investigations.end())
+      investigations.push_back(investigation);
+  }
+}
+
+/// Rows that wait for what is missing: in columns it takes a block of them no longer than one.
+class WaitingRows {
+ public:
+  WaitingRows(const Plan& plan, FoundList& list) : plan_(plan), list_(list) {}
+
+  void add(Looked looked) {
+    list_.rows.push_back(std::move(looked.row));
+    values_.push_back(std::move(looked.values));
+    if (values_.size() == guideline::cases_in_block) complete();
+  }
+
+  void complete() {
+    const auto rows = std::span(list_.rows).last(values_.size());
+    const auto columns = guideline::columns_of(plan_.library.knowledge, values_);
+    for (const int question : plan_.beside) {
+      const auto gaps = guideline::missing_facts_of_each(columns, question, plan_.readings);
+      for (std::size_t i = 0; i < rows.size(); ++i)
+        add_investigations(plan_.library.knowledge, gaps[i], rows[i].missing);
+    }
+    values_.clear();
+  }
+
+ private:
+  const Plan& plan_;
+  FoundList& list_;
+  std::vector<guideline::Values> values_;  ///< of the last rows
+};
 
 /// Of what is not dated the earliest: it is listed after what is.
 WallMinutes latest_minutes(const FoundRow& row) {
@@ -313,19 +335,21 @@ Result<FoundList> find_carriers(const assessment::Library& library, std::vector<
                                 const FindRequest& request) {
   const auto plan = LOSSA_TRY(plan_of(library, request));
   FoundList list;
+  WaitingRows waiting(plan, list);
   const auto look = [&](const std::string& person, std::span<const intake::Sighting> theirs) -> Result<void> {
     auto course = intake::course_of(theirs, plan.windows);
     ++list.people;
     list.outside += course.outside;
     if (course.carries) ++list.carriers;
-    auto row = LOSSA_TRY(look_at(plan, person, course, list));
-    if (row)
-      list.rows.push_back(std::move(*row));
+    auto looked = LOSSA_TRY(look_at(plan, person, course, list));
+    if (looked)
+      waiting.add(std::move(*looked));
     else
       note_change(request, person, std::move(course), list);
     return {};
   };
   LOSSA_TRY(each_person(std::move(sightings), look));
+  waiting.complete();
   std::ranges::sort(list.rows, is_more_urgent);
   return list;
 }

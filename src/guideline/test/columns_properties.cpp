@@ -268,5 +268,19 @@ RC_GTEST_PROP(MissingFactsProperty, AreThoseOfTheCasesOneByOne, ()) {
                                    [](const Gap& gap) { return std::pair(gap.could_close, gap.could_change); }));
 }
 
+RC_GTEST_PROP(MissingFactsProperty, OfEachCaseAreThoseOfItAlone, ()) {
+  const auto world = random_world();
+  const auto cohort = cohort_of(world.knowledge, *rc::gen::element<std::size_t>(0, 1, 70));
+  const auto of_each = missing_facts_of_each(cohort.columns, world.question, world.readings);
+  RC_ASSERT(of_each.size() == cohort.cases.size());
+  for (std::size_t i = 0; i < of_each.size(); ++i) {
+    const auto alone = columns_of(world.knowledge, std::span(cohort.cases).subspan(i, 1));
+    const auto expected = missing_facts(alone, world.question, world.readings);
+    RC_ASSERT(of_each[i].asked == expected.asked);
+    RC_ASSERT(of_each[i].open == expected.open);
+    RC_ASSERT(of_each[i].ranked == expected.ranked);
+  }
+}
+
 }  // namespace
 }  // namespace lossa::guideline::test

@@ -130,4 +130,7 @@ class Columns {
   Planes planes_;
 };
 
+/// Cases whose values are all known at once.
+Columns columns_of(const Knowledge& knowledge, std::span<const Values> cohort);
+
 }  // namespace lossa::guideline

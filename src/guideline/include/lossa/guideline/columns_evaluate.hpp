@@ -73,5 +73,7 @@ struct Gaps {
 /// outcome, in every case that still allows it; of a lead or a side, in every lead or side that still allows it at
 /// once.
 Gaps missing_facts(const Columns& columns, int question, const ReadingChoice& readings);
+/// The same of each case alone, at about the cost of all together: [case].
+std::vector<Gaps> missing_facts_of_each(const Columns& columns, int question, const ReadingChoice& readings);
 
 }  // namespace lossa::guideline
