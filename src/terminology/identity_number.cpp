@@ -205,13 +205,19 @@ bool begins_at(std::string_view text, std::size_t from, const DateRun& date) {
   return is_long && stands_alone && (day_possible || date.digits.starts_with("00"));
 }
 
-/// 8-4-4-4-12 hexadecimal digits (RFC 9562, section 4).
-bool is_uuid(std::string_view text) {
+/// How many bytes of the text from a place on are a UUID that stands alone: 8-4-4-4-12 hexadecimal digits (RFC 9562,
+/// section 4).
+std::size_t uuid_length(std::string_view text, std::size_t from) {
   constexpr std::string_view form = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
   const auto fits = [](char c, char said) {
     return said == '-' ? c == '-' : is_digit(c) || ('a' <= c && c <= 'f') || ('A' <= c && c <= 'F');
   };
-  return text.size() == form.size() && std::equal(text.begin(), text.end(), form.begin(), fits);
+  const auto belongs_to_it = [&](std::size_t at) {
+    return at < text.size() && (is_alphanumeric(text[at]) || text[at] == '-');
+  };
+  if (!std::ranges::equal(text.substr(from, form.size()), form, fits)) return 0;
+  const bool stands_alone = (from == 0 || !belongs_to_it(from - 1)) && !belongs_to_it(from + form.size());
+  return stands_alone ? form.size() : 0;
 }
 
 }  // namespace
@@ -230,9 +236,12 @@ std::optional<IdentityNumber> read_identity_number(std::string_view text, const 
 }
 
 bool looks_like_identity_number(std::string_view text) {
-  if (is_uuid(text)) return false;
   constexpr std::array<std::string_view, 3> forms = {"########", "######", "####-##-##"};
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (const auto length = uuid_length(text, i); length > 0) {
+      i += length;  // and what comes next, which is no digit
+      continue;
+    }
     if (!is_digit(text[i]) || (i > 0 && is_digit(text[i - 1]))) continue;
     const bool found = std::ranges::any_of(forms, [&](std::string_view form) {
       const auto date = date_run(text, i, form);
