@@ -42,12 +42,19 @@ void write_faults_json(JsonWriter& json, const intake::DataQuality& quality) {
   json.end_object();
 }
 
+/// "2219 MB", "12 kB".
+std::string size_text(std::uint64_t bytes) {
+  constexpr std::uint64_t kilo = 1000;
+  const bool is_small = bytes < kilo * kilo;
+  return std::to_string(is_small ? (bytes + kilo - 1) / kilo : bytes / (kilo * kilo)) + (is_small ? " kB" : " MB");
+}
+
 }  // namespace
 
 void write_quality(const intake::DataQuality& quality, const locale::Speech& speech, std::ostream& out) {
   const auto number = [](std::uint64_t value) { return std::to_string(value); };
   out << speech("find.quality") << '\n';
-  out << "  " << speech("find.lines", {number(quality.lines), number(quality.bytes / 1000000)}) << '\n';
+  out << "  " << speech("find.lines", {number(quality.lines), size_text(quality.bytes)}) << '\n';
   for (const auto& [name, counted] : quality.elements)
     out << "  "
         << speech("find.elements", {name, number(counted.read), number(counted.used), number(counted.set_aside)})
