@@ -154,9 +154,7 @@ const Seen* last_removal(const Inquiry& inquiry) {
   const Seen* last = nullptr;
   for (const auto* seen : inquiry.entries<model::Procedure>()) {
     const auto& procedure = seen->as<model::Procedure>();
-    const bool removes =
-        procedure.what == "system_removal" || procedure.what == "extraction" || procedure.what == "explantation";
-    if (removes && procedure.done.value_or(Truth()).is_yes()) last = seen;
+    if (model::takes_leads_out(procedure) && procedure.done.value_or(Truth()).is_yes()) last = seen;
   }
   return last;
 }

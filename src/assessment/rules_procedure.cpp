@@ -18,10 +18,6 @@ constexpr std::array<std::string_view, 2> implant_tools = {"standard_stylet", "m
 
 bool is_done(const model::Procedure& procedure) { return procedure.done.value_or(Truth()).is_yes(); }
 
-bool is_removal(const model::Procedure& procedure) {
-  return procedure.what == "system_removal" || procedure.what == "extraction" || procedure.what == "explantation";
-}
-
 /// One procedure's word on the lead asked about.
 struct Worked {
   const Seen* seen = nullptr;
@@ -190,7 +186,7 @@ Found removal_planned(const Inquiry& inquiry) {
   for (const auto* seen : inquiry.entries<model::Procedure>()) {
     const auto& procedure = seen->as<model::Procedure>();
     const auto done = procedure.done.value_or(Truth::yes());
-    if (is_removal(procedure) && done.is_unknown() && done.reason() == Reason::awaited)
+    if (model::takes_leads_out(procedure) && done.is_unknown() && done.reason() == Reason::awaited)
       gathered.add(Truth::yes(), *seen);
   }
   auto found = gathered.any();

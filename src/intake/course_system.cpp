@@ -134,7 +134,7 @@ void apply(const Entry& entry, std::vector<Entry>& system) {
   const auto& procedure = std::get<Procedure>(entry.content);
   if (!was_done(procedure)) return;
   const bool whole = procedure.what == "system_removal";
-  const bool ends_leads = whole || procedure.what == "extraction" || procedure.what == "explantation";
+  const bool ends_leads = model::takes_leads_out(procedure);
   const bool ends_generator = whole || procedure.what == "generator_removal";
   for (auto& part : system) {
     if (auto* device = std::get_if<Device>(&part.content); device != nullptr && ends_generator)

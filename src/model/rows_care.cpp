@@ -112,6 +112,10 @@ const Rows<LeadResult>& rows() {
   return table;
 }
 
+bool takes_leads_out(const Procedure& procedure) {
+  return procedure.what == "system_removal" || procedure.what == "extraction" || procedure.what == "explantation";
+}
+
 template <>
 const Rows<Procedure>& rows() {
   static const WordList choices = {"system_removal",     "extraction",  "explantation", "generator_removal",

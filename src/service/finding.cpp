@@ -121,8 +121,7 @@ class Look {
 
 bool removes_a_system(const model::Entry& entry) {
   const auto* procedure = std::get_if<model::Procedure>(&entry.content);
-  return procedure != nullptr && procedure->done.value_or(Truth()).is_yes() &&
-         (procedure->what == "system_removal" || procedure->what == "extraction" || procedure->what == "explantation");
+  return procedure != nullptr && procedure->done.value_or(Truth()).is_yes() && model::takes_leads_out(*procedure);
 }
 
 /// The first and the last time of the entries that the signals rest on, and a removal after the first.

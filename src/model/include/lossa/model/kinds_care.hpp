@@ -73,6 +73,9 @@ struct Procedure {
   friend bool operator==(const Procedure&, const Procedure&) = default;
 };
 
+/// Does such a procedure take leads out? Whether it was done is another question.
+bool takes_leads_out(const Procedure& procedure);
+
 struct Complication {
   Word what = {};
   Word phase = {};
