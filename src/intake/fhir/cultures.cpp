@@ -2,7 +2,10 @@
 #include "cultures.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
+
+#include "element.hpp"
 
 namespace lossa::intake::fhir {
 namespace {
@@ -39,6 +42,12 @@ void fill(Sighting& sighting, model::Culture& culture, const SpecimenSaid& said)
 }
 
 }  // namespace
+
+/// What the part names, if that is about the same person.
+Part* CultureJoin::named(const std::string& key, const Part& part) {
+  Part* found = find_(key);
+  return found == nullptr || found->person != part.person ? nullptr : found;
+}
 
 Part* CultureJoin::parent_of(const Part& part) {
   const auto found = parents_.find(part.key);
@@ -102,15 +111,37 @@ void CultureJoin::settle(Part& part) {
   }
 }
 
+/// Is the other one among its members, or among theirs? Of more than could be, it is said to be.
+bool CultureJoin::leads_to(const Part& part, const Part& other) {
+  constexpr std::size_t most = 256;
+  std::vector<const Part*> open = {&part};
+  std::set<const Part*> seen;
+  while (!open.empty()) {
+    const Part* next = open.back();
+    open.pop_back();
+    if (next == &other || seen.size() == most) return true;
+    if (!seen.insert(next).second || !next->laboratory.has_value()) continue;
+    for (const auto& key : next->laboratory->members)
+      if (const Part* member = find_(key)) open.push_back(member);
+  }
+  return false;
+}
+
+/// Does the member say for itself what was found? Of those that are members of each other none does, lest they all be
+/// dropped.
+bool CultureJoin::says_itself(const Part& member, const Part& whole) {
+  return member.laboratory.has_value() && member.laboratory->has_result && !member.set_aside &&
+         member.state != Sighting::State::withdrawn && !leads_to(member, whole);
+}
+
 /// A panel or report gives no sighting of its own beside those of its members, unless it names another organism.
 void CultureJoin::drop_what_members_say(Part& part) {
   if (part.state == Sighting::State::withdrawn) return;
   bool is_said = false;
   std::vector<std::string> organisms;
   for (const auto& key : part.laboratory->members) {
-    Part* member = find_(key);
-    if (member == nullptr || !member->laboratory.has_value() || !member->laboratory->has_result) continue;
-    if (member->state == Sighting::State::withdrawn) continue;
+    Part* member = named(key, part);
+    if (member == nullptr || !says_itself(*member, part)) continue;
     is_said = true;
     for (Sighting& sighting : member->sightings)
       if (names_organism(sighting)) organisms.push_back(culture_of(sighting)->organism);
@@ -132,14 +163,14 @@ std::vector<Part*> CultureJoin::isolates_of(const Part& susceptibility) {
       return;
     if (std::ranges::find(isolates, part) == isolates.end()) isolates.push_back(part);
   };
-  for (const auto& key : susceptibility.laboratory->isolate_of) consider(find_(key));
+  for (const auto& key : susceptibility.laboratory->isolate_of) consider(named(key, susceptibility));
   // A panel of tests stands between a test and its isolate.
   Part* parent = parent_of(susceptibility);
   for (int i = 0; parent != nullptr && isolates.empty() && i < longest_chain; ++i) {
     consider(parent);
-    for (const auto& key : parent->laboratory->isolate_of) consider(find_(key));
+    for (const auto& key : parent->laboratory->isolate_of) consider(named(key, *parent));
     if (isolates.empty())
-      for (const auto& key : parent->laboratory->members) consider(find_(key));
+      for (const auto& key : parent->laboratory->members) consider(named(key, *parent));
     parent = parent_of(*parent);
   }
   return isolates;
@@ -169,12 +200,21 @@ void CultureJoin::apply_resistance(Part& part) {
   if (isolates.size() == 1 && apply_to(*isolates.front(), said.resistant)) joined_.push_back(&part);
 }
 
+void CultureJoin::note_members(Part& part) {
+  for (const auto& key : part.laboratory->members) {
+    if (named(key, part) != nullptr) {
+      parents_.emplace(key, &part);
+    } else if (const Part* other = find_(key); other != nullptr && !other->person.empty()) {
+      quality_.note(FaultKind::not_understood, part.place, shown(key) + ", a member of it, is about somebody else");
+    }
+  }
+}
+
 void CultureJoin::join(Parts& parts) {
   std::vector<Part*> cultures;
   for (Part& part : parts)
     if (part.laboratory.has_value()) cultures.push_back(&part);
-  for (Part* part : cultures)
-    for (const auto& member : part->laboratory->members) parents_.emplace(member, part);
+  for (Part* part : cultures) note_members(*part);
   // Frames first, so that what they learn of their sample reaches their members.
   std::vector<Part*> members;
   for (Part* part : cultures) {

@@ -21,12 +21,16 @@ class CultureJoin {
   [[nodiscard]] const std::vector<const Part*>& joined() const { return joined_; }
 
  private:
+  Part* named(const std::string& key, const Part& part);
+  void note_members(Part& part);
   Part* parent_of(const Part& part);
   Part* frame_of(const Part& part);
   void join_sample(Sighting& sighting);
   void join_samples(Part& part);
   void inherit(Part& part);
   void settle(Part& part);
+  bool leads_to(const Part& part, const Part& other);
+  bool says_itself(const Part& member, const Part& whole);
   void drop_what_members_say(Part& part);
   void apply_resistance(Part& part);
   bool apply_to(Part& target, const model::Finding& resistant);

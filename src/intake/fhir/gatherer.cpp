@@ -61,15 +61,20 @@ void Gatherer::note_dangling(const Part& part) {
     if (!is_there(key)) quality_.note(FaultKind::dangling_reference, part.place, shown(key) + " is not in the data");
 }
 
-void Gatherer::gather_people(ForeignData& data) {
+/// Whoever is named by their number only is the Patient who has it.
+void Gatherer::name_people() {
   std::map<std::string, std::string, std::less<>> by_number;
-  for (const Part& part : parts_) {
-    if (!part.about.has_value()) continue;
-    data.people.insert_or_assign(part.about->key, *part.about);
-    if (!part.about->identity_number.empty()) by_number.emplace(part.about->identity_number, part.about->key);
-  }
-  for (Part& part : parts_) {
+  for (const Part& part : parts_)
+    if (part.about.has_value() && !part.about->identity_number.empty())
+      by_number.emplace(part.about->identity_number, part.about->key);
+  for (Part& part : parts_)
     if (const auto known = by_number.find(part.person); known != by_number.end()) part.person = known->second;
+}
+
+void Gatherer::gather_people(ForeignData& data) {
+  for (const Part& part : parts_)
+    if (part.about.has_value()) data.people.insert_or_assign(part.about->key, *part.about);
+  for (Part& part : parts_) {
     for (Sighting& sighting : part.sightings) sighting.person = part.person;
     if (part.person.empty() || (part.sightings.empty() && !part.stay)) continue;
     auto& person = data.people[part.person];
@@ -95,6 +100,7 @@ void Gatherer::count_used() {
   std::ranges::sort(joined_);
   for (const Part& part : parts_) {
     if (part.key.find('#') != std::string::npos) continue;  // it was not counted as read
+    if (part.set_aside) continue;
     const bool is_used = !part.sightings.empty() || part.about.has_value() || part.stay.has_value() ||
                          std::ranges::binary_search(joined_, &part);
     if (is_used) ++quality_.elements[part.type].used;
@@ -106,6 +112,7 @@ ForeignData Gatherer::finish(DataQuality quality) && {
   quality_.merge(std::move(quality));
   std::ranges::sort(there_);
   for (const Part& part : parts_) note_dangling(part);
+  name_people();
   for (Part& part : parts_) {
     join_devices(part);
     join_drug(part);

@@ -37,6 +37,7 @@ class Gatherer {
   void join_images(Part& part);
   void join_cultures();
   void note_dangling(const Part& part);
+  void name_people();
   void gather_people(ForeignData& data);
   void gather_wards(ForeignData& data) const;
   void count_used();

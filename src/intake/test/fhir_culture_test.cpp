@@ -260,6 +260,48 @@ TEST(FhirCulture, AReportAddsNothingToResultsThatSayIt) {
   EXPECT_EQ(at_of(data.sightings.front()), "2024-03-01");
 }
 
+TEST(FhirCulture, ResultsThatAreMembersOfEachOtherAreAllKept) {
+  const auto naming = [](std::string_view member) {
+    return std::string(value_s_aureus) + R"(,"hasMember":[{"reference":"Observation/)" + std::string(member) + R"("}])";
+  };
+  EXPECT_EQ(only<model::Culture>(mapped({observation("a", blood_culture, naming("a"))})).organism,
+            "staphylococcus_aureus");
+  const auto circle =
+      mapped({observation("a", blood_culture, naming("b")), observation("b", blood_culture, naming("c")),
+              observation("c", blood_culture, naming("a"))});
+  EXPECT_EQ(count_of<model::Culture>(circle), 3U);
+}
+
+TEST(FhirCulture, AMemberThatBelongsToNobodyOrSomebodyElseTakesNothingFromThePanel) {
+  const auto panel = observation("panel", blood_culture, R"(,"effectiveDateTime":"2024-03-01",
+    "interpretation":[{"coding":[{"code":"POS"}]}],"hasMember":[{"reference":"Observation/o"}])");
+  auto member = observation("o", unknown_code, value_s_aureus);
+  EXPECT_EQ(only<model::Culture>(mapped({panel, member})).organism, "staphylococcus_aureus");
+  const std::string subject = R"("subject":{"reference":"Patient/p1"},)";
+  const auto nobodys = mapped({panel, member.erase(member.find(subject), subject.size())});
+  EXPECT_EQ(only<model::Culture>(nobodys).result, "growth");
+  EXPECT_EQ(nobodys.quality.elements.at("Observation").set_aside, 1U);
+  member.insert(member.find("\"code\""), R"("subject":{"reference":"Patient/p2"},)");
+  const auto anothers = mapped({panel, member});
+  EXPECT_EQ(count_of<model::Culture>(anothers), 2U);
+  EXPECT_EQ(anothers.quality.of(FaultKind::not_understood).count, 1U);
+}
+
+TEST(FhirCulture, AMemberWhosePersonIsNamedByTheirNumberIsJoined) {
+  const std::string number = "http://electronichealth.se/identifier/personnummer";
+  const std::string patient =
+      R"({"resourceType":"Patient","id":"p1","identifier":[{"system":")" + number + R"(","value":"19121212-1212"}]})";
+  const auto panel = observation("panel", blood_culture,
+                                 R"(,"effectiveDateTime":"2024-03-01","hasMember":[{"reference":"Observation/o"}])");
+  auto member = observation("o", unknown_code, value_s_aureus);
+  const std::string reference = R"("subject":{"reference":"Patient/p1"})";
+  member.replace(member.find(reference), reference.size(),
+                 R"("subject":{"identifier":{"system":")" + number + R"(","value":"19121212-1212"}})");
+  const auto culture = only<model::Culture>(mapped({patient, panel, member}));
+  EXPECT_EQ(culture.organism, "staphylococcus_aureus");
+  EXPECT_EQ(culture.specimen, "blood");
+}
+
 TEST(FhirCulture, AReportAloneConcludesByCodeAndProposesByWords) {
   const auto coded =
       mapped({report(R"(,"conclusionCode":[{"coding":[{"system":"http://snomed.info/sct","code":"3092008"}]}])")});
