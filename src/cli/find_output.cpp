@@ -18,14 +18,16 @@ Ink ink_of(const std::string& tone) {
   return tone == "caution" ? Ink::caution : Ink::calm;
 }
 
-void write_line(const web::FoundLine& line, const Found& found, Writer& writer) {
-  const auto& speech = found.speech;
-  constexpr Indent inner{4, 6};
-  writer.blank();
+constexpr Indent inner{4, 6};
+
+void write_head(const web::FoundLine& line, Writer& writer) {
   std::string head = line.who;
   if (!line.details.empty()) head += " (" + line.details + ")";
   if (!line.state.empty()) head += " - " + line.state;
   writer.paragraph({0, 4}, ink_of(line.tone), line.number + ". " + line.urgency, head);
+}
+
+void write_reasons(const web::FoundLine& line, const locale::Speech& speech, Writer& writer) {
   for (const auto& reason : line.reasons) {
     writer.paragraph(inner, Ink::plain, "",
                      reason.text + (reason.from_memory ? " [" + speech("find.from_memory") + "]" : ""));
@@ -37,6 +39,13 @@ void write_line(const web::FoundLine& line, const Found& found, Writer& writer) 
   if (!line.proposals.empty()) writer.paragraph(inner, Ink::plain, "", speech("find.words_say"));
   for (const auto& proposal : line.proposals)
     writer.paragraph({6, 8}, Ink::faint, "", proposal.what + "  " + proposal.where);
+}
+
+void write_line(const web::FoundLine& line, const Found& found, Writer& writer) {
+  const auto& speech = found.speech;
+  writer.blank();
+  write_head(line, writer);
+  write_reasons(line, speech, writer);
   if (!line.since.empty())
     writer.paragraph(inner, Ink::plain, speech("find.since"),
                      line.since + (line.later().empty() ? "" : "; " + speech("find.latest") + " " + line.later()));

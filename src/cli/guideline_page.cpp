@@ -227,18 +227,20 @@ class Page {
     note(source(argument.source, argument.known));
   }
 
+  void score_item(const guideline::ScoreItem& part) {
+    writer_.paragraph({2, 4}, Ink::plain, speech_(part.text));
+    for (const auto& level : part.levels)
+      writer_.paragraph(below, Ink::plain, format_number(level.points, speech_.language()) + ":",
+                        level.otherwise ? speech_("cli.otherwise_points") : words(level.when));
+  }
+
   void scores() {
     for (const auto* score : section(knowledge_.scores, speech_("ui.scores"))) {
       writer_.paragraph(row, Ink::strong, speech_(score->text), "[" + score->id + "]");
       if (score->when) condition(*score->when);
       if (!score->not_obtained.en.empty())
         writer_.paragraph(below, Ink::caution, "", speech_("cli.not_obtained", {speech_(score->not_obtained)}));
-      for (const auto& part : score->items) {
-        writer_.paragraph({2, 4}, Ink::plain, speech_(part.text));
-        for (const auto& level : part.levels)
-          writer_.paragraph(below, Ink::plain, format_number(level.points, speech_.language()) + ":",
-                            level.otherwise ? speech_("cli.otherwise_points") : words(level.when));
-      }
+      for (const auto& part : score->items) score_item(part);
       for (const auto& band : score->bands)
         writer_.paragraph({2, 4}, Ink::plain, speech_("cli.from", {format_number(band.from, speech_.language())}),
                           speech_(band.text));

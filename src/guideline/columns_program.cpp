@@ -23,18 +23,8 @@ class Lowering {
 
   void run() {
     find_last_uses();
-    for (std::uint32_t i = 0; i < graph_->nodes().size(); ++i) {
-      if (last_use_[i] == unused) continue;
-      const auto& node = graph_->nodes()[i];
-      if (node.op == Node::Op::input) stored_[i] = {{Place::Kind::input, node.rows, node.number}, false};
-      if (node.op == Node::Op::both) both(i, node);
-      if (node.op == Node::Op::differ) differ(i, node);
-      if (node.op == Node::Op::fold) fold(i, node);
-      for (std::size_t o = 0; o < outputs_.size(); ++o)
-        if (outputs_[o].bit.node == i) output(outputs_[o], places_[o]);
-      for (const auto operand : {node.a.node, node.b.node, i})
-        if (last_use_[operand] == i) release(operand);
-    }
+    for (std::uint32_t i = 0; i < graph_->nodes().size(); ++i)
+      if (last_use_[i] != unused) lower(i);
   }
 
  private:
@@ -57,6 +47,18 @@ class Lowering {
       for (const auto operand : {node.a.node, node.b.node})
         last_use_[operand] = std::max<std::int64_t>(last_use_[operand], i);
     }
+  }
+
+  void lower(std::uint32_t i) {
+    const auto& node = graph_->nodes()[i];
+    if (node.op == Node::Op::input) stored_[i] = {{Place::Kind::input, node.rows, node.number}, false};
+    if (node.op == Node::Op::both) both(i, node);
+    if (node.op == Node::Op::differ) differ(i, node);
+    if (node.op == Node::Op::fold) fold(i, node);
+    for (std::size_t o = 0; o < outputs_.size(); ++o)
+      if (outputs_[o].bit.node == i) output(outputs_[o], places_[o]);
+    for (const auto operand : {node.a.node, node.b.node, i})
+      if (last_use_[operand] == i) release(operand);
   }
 
   [[nodiscard]] bool negated(Bit bit) const { return bit.negated != stored_[bit.node].negated; }

@@ -180,42 +180,73 @@ std::map<std::size_t, Piece> Reading::load_all(const State& state, const Pass& p
   return loaded;
 }
 
+/// The pieces of all files, in their order: what they say is gathered, and what a file gave goes to the state.
+class Reading::Keeping {
+ public:
+  Keeping(Reading& reading, const Pass& pass, std::optional<State> state)
+      : reading_(reading), pass_(pass), state_(std::move(state)), tasks_(reading.tasks_for(Pass::Aim::keep)) {
+    if (state_) loaded_ = reading_.load_all(*state_, pass_);
+    std::erase_if(tasks_, [this](const Task& task) { return is_loaded(task) && task.stretch.begin > 0; });
+    done_.gatherer = std::make_unique<Gatherer>(reading_.dictionary_);
+  }
+
+  Result<Done> run() {
+    InOrder pieces([this](std::size_t i, Piece piece) { return take(tasks_[i], std::move(piece)); });
+    const auto read_one = [&](std::size_t i) -> Result<void> {
+      if (reading_.is_stopped()) return {};
+      return pieces.put(i, LOSSA_TRY(piece_of(tasks_[i])));
+    };
+    LOSSA_TRY(do_all(tasks_.size(), reading_.threads(), read_one));
+    return std::move(done_);
+  }
+
+ private:
+  [[nodiscard]] bool is_loaded(const Task& task) const { return loaded_.contains(task.file); }
+  [[nodiscard]] const Input& input_of(const Task& task) const { return reading_.files_[task.file].input; }
+
+  Result<Piece> piece_of(const Task& task) {
+    const auto known = loaded_.find(task.file);
+    if (known == loaded_.end()) return reading_.read_task(task, pass_);
+    reading_.report(input_of(task).bytes);
+    return std::move(known->second);
+  }
+
+  Result<void> take(const Task& task, Piece piece) {
+    if (is_loaded(task)) {
+      done_.quality.bytes += input_of(task).bytes;
+      done_.take(std::move(piece));
+      return {};
+    }
+    done_.quality.bytes += task.stretch.end - task.stretch.begin;
+    piece.move_lines(of_file_.lines);
+    of_file_.lines += piece.lines;
+    if (state_) append(of_file_, piece);
+    done_.take(std::move(piece));
+    return task.is_last ? finish_file(input_of(task)) : Result<void>();
+  }
+
+  /// A file in which somebody's device was found by surprise is read anew, so that the surprise is found again.
+  Result<void> finish_file(const Input& input) {
+    const Piece whole = std::exchange(of_file_, Piece{});
+    const bool is_worth_keeping = state_ && !reading_.is_stopped() && whole.evidence.is_empty();
+    return is_worth_keeping ? state_->save(input, whole) : Result<void>();
+  }
+
+  Reading& reading_;
+  const Pass& pass_;
+  std::optional<State> state_;
+  std::vector<Task> tasks_;
+  std::map<std::size_t, Piece> loaded_;  ///< by the file's number
+  Piece of_file_;
+  Done done_;
+};
+
 Result<Reading::Done> Reading::keep(const Keys& known) {
   const Pass pass{
       .aim = Pass::Aim::keep, .options = options_, .dictionary = dictionary_, .today = today_, .known = known};
   std::optional<State> state;
   if (!options_.state_folder.empty()) state.emplace(LOSSA_TRY(State::open(pass)));
-  std::map<std::size_t, Piece> loaded;
-  if (state) loaded = load_all(*state, pass);
-  auto tasks = tasks_for(Pass::Aim::keep);
-  std::erase_if(tasks, [&](const Task& task) { return loaded.contains(task.file) && task.stretch.begin > 0; });
-  Done done;
-  done.gatherer = std::make_unique<Gatherer>(dictionary_);
-  Piece of_file;
-  InOrder pieces([&](std::size_t i, Piece piece) -> Result<void> {
-    const Task& task = tasks[i];
-    const Input& input = files_[task.file].input;
-    const bool is_loaded = loaded.contains(task.file);
-    done.quality.bytes += is_loaded ? input.bytes : task.stretch.end - task.stretch.begin;
-    if (!is_loaded) piece.move_lines(of_file.lines);
-    of_file.lines += piece.lines;
-    if (state && !is_loaded) append(of_file, piece);
-    done.take(std::move(piece));
-    if (!is_loaded && !task.is_last) return {};
-    const Piece whole = std::exchange(of_file, Piece{});
-    // A file in which somebody's device was found by surprise is read anew, so that the surprise is found again.
-    const bool is_worth_keeping = state && !is_loaded && !is_stopped() && whole.evidence.is_empty();
-    return is_worth_keeping ? state->save(input, whole) : Result<void>();
-  });
-  const auto read_one = [&](std::size_t i) -> Result<void> {
-    if (is_stopped()) return {};
-    const auto known_piece = loaded.find(tasks[i].file);
-    if (known_piece == loaded.end()) return pieces.put(i, LOSSA_TRY(read_task(tasks[i], pass)));
-    report(files_[tasks[i].file].input.bytes);
-    return pieces.put(i, std::move(known_piece->second));
-  };
-  LOSSA_TRY(do_all(tasks.size(), threads(), read_one));
-  return done;
+  return Keeping(*this, pass, std::move(state)).run();
 }
 
 Result<ForeignData> Reading::read() {

@@ -39,6 +39,7 @@ class Reading {
     std::unique_ptr<Gatherer> gatherer;
     void take(Piece piece);
   };
+  class Keeping;
 
   Result<void> look_at_all();
   Result<void> look_at(Work& work);

@@ -55,7 +55,7 @@ intake::Sighting blood(const std::string& person, const std::string& id, const s
   return result;
 }
 
-FoundList find(std::vector<intake::Sighting> sightings, FindRequest request = {.now = date("2026-03-10")}) {
+FoundList find(std::vector<intake::Sighting> sightings, const FindRequest& request = {.now = date("2026-03-10")}) {
   auto found = find_carriers(library(), std::move(sightings), request);
   EXPECT_TRUE(found.has_value()) << found.error().message;
   return std::move(found).value();
@@ -162,22 +162,22 @@ TEST(Find, LeavesOutWhatIsOlderThanAsked) {
 
 class FindInJournal : public testing::Test {
  protected:
-  const std::string secret_ = "secret";
-  journal_memory::MemoryJournal journal_;
-  CaseService service_{library(), journal_};
-  std::vector<intake::Sighting> sightings_ = {pacemaker("p"), blood("p", "a", "staphylococcus_aureus", "2026-03-01")};
+  const std::string secret = "secret";
+  journal_memory::MemoryJournal journal;
+  CaseService service{library(), journal};
+  std::vector<intake::Sighting> sightings = {pacemaker("p"), blood("p", "a", "staphylococcus_aureus", "2026-03-01")};
 
   FoundList look() {
-    return find(sightings_, {.now = date("2026-03-10"), .casebook = service_.casebook().value(), .secret = secret_});
+    return find(sightings, {.now = date("2026-03-10"), .casebook = service.casebook().value(), .secret = secret});
   }
-  Imported open(const FoundRow& row) { return service_.take_in(row.case_id, delivery_of(row), 1000).value(); }
+  Imported open(const FoundRow& row) { return service.take_in(row.case_id, delivery_of(row), 1000).value(); }
   void judge(const FoundRow& row, bool agrees) {
     const model::Judgement judgement{.question = std::string(signal_question),
                                      .conclusion = agrees ? "today" : "none",
                                      .agrees = Truth::of(agrees),
                                      .by = "N. N.",
                                      .reason = "read the record"};
-    ASSERT_TRUE(service_.add(row.case_id, {.content = judgement}, 2000).has_value());
+    ASSERT_TRUE(service.add(row.case_id, {.content = judgement}, 2000).has_value());
   }
 };
 
@@ -188,7 +188,7 @@ TEST_F(FindInJournal, OpensACaseOnceAndAddsWhatIsNew) {
   EXPECT_EQ(open(row).outcome, Imported::Outcome::unchanged);
   EXPECT_EQ(look().rows.at(0).state, FoundState::open);
 
-  sightings_.push_back(blood("p", "b", "staphylococcus_aureus", "2026-03-03"));
+  sightings.push_back(blood("p", "b", "staphylococcus_aureus", "2026-03-03"));
   const auto more = open(look().rows.at(0));
   EXPECT_EQ(more.outcome, Imported::Outcome::extended);
   EXPECT_EQ(more.entries, 1U);
@@ -196,21 +196,21 @@ TEST_F(FindInJournal, OpensACaseOnceAndAddsWhatIsNew) {
 
 TEST_F(FindInJournal, ACorrectedResultCorrectsAndAWithdrawnOneIsWithdrawn) {
   open(look().rows.at(0));
-  sightings_[1].version = "2";
-  std::get<model::Culture>(sightings_[1].entry.content).methicillin_resistant = Truth::yes();
+  sightings[1].version = "2";
+  std::get<model::Culture>(sightings[1].entry.content).methicillin_resistant = Truth::yes();
   EXPECT_EQ(open(look().rows.at(0)).entries, 1U);
   const auto row = look().rows.at(0);
-  const auto* stored = service_.casebook().value()->find(row.case_id);
+  const auto* stored = service.casebook().value()->find(row.case_id);
   ASSERT_NE(stored, nullptr);
   EXPECT_THAT(stored->superseded, SizeIs(1));
 
-  auto withdrawn = sightings_[1];
+  auto withdrawn = sightings[1];
   withdrawn.version = "3";
   withdrawn.state = intake::Sighting::State::withdrawn;
-  const auto course = intake::course_of(std::vector<intake::Sighting>{sightings_[0], withdrawn},
+  const auto course = intake::course_of(std::vector<intake::Sighting>{sightings[0], withdrawn},
                                         course_windows(library().knowledge).value());
-  ASSERT_TRUE(service_.take_in(row.case_id, delivery_of(course), 3000).has_value());
-  const auto* now = service_.casebook().value()->find(row.case_id);
+  ASSERT_TRUE(service.take_in(row.case_id, delivery_of(course), 3000).has_value());
+  const auto* now = service.casebook().value()->find(row.case_id);
   EXPECT_TRUE(std::ranges::none_of(
       now->entries, [](const auto& entry) { return std::holds_alternative<model::Culture>(entry.content); }));
 }
@@ -223,7 +223,7 @@ TEST_F(FindInJournal, ADismissedSignalStaysAwayUntilSomethingNewComes) {
   EXPECT_THAT(dismissed.rows, IsEmpty());
   EXPECT_EQ(dismissed.dismissed, 1U);
 
-  sightings_.push_back(blood("p", "b", "staphylococcus_aureus", "2026-03-09"));
+  sightings.push_back(blood("p", "b", "staphylococcus_aureus", "2026-03-09"));
   EXPECT_EQ(look().rows.at(0).state, FoundState::reopened);
 }
 
@@ -240,7 +240,7 @@ TEST_F(FindInJournal, APersonsCorrectionStandsUntilTheSourceChanges) {
   const auto culture = std::ranges::find_if(
       row.entries, [](const auto& entry) { return std::holds_alternative<model::Culture>(entry.content); });
   ASSERT_NE(culture, row.entries.end());
-  ASSERT_TRUE(service_
+  ASSERT_TRUE(service
                   .add(row.case_id,
                        {.content = model::Correction{.corrects = culture->id, .reason = "another patient's"}}, 2000)
                   .has_value());

@@ -22,7 +22,6 @@ namespace lossa::service {
 namespace {
 
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
 
 const assessment::Library& library() {

@@ -36,9 +36,9 @@ class FoundPage : public testing::Test {
     culture.entry.read_in = "cultures.csv:2 <row>";
     culture.entry.content =
         model::Culture{.specimen = "blood", .result = "growth", .organism = "staphylococcus_aureus"};
-    data_.sightings = {device, culture};
-    data_.people[number] = {.key = number, .identity_number = number, .ward = "52"};
-    list_ = service::find_carriers(library(), data_.sightings, {.now = Date::parse("2026-03-10").value()}).value();
+    data.sightings = {device, culture};
+    data.people[number] = {.key = number, .identity_number = number, .ward = "52"};
+    list = service::find_carriers(library(), data.sightings, {.now = Date::parse("2026-03-10").value()}).value();
   }
 
   std::string page(Language language, bool shows_identity = false) {
@@ -48,12 +48,12 @@ class FoundPage : public testing::Test {
                            .made_at = "2026-03-10",
                            .version = "0.1.0",
                            .shows_identity = shows_identity};
-    const auto lines = found_lines(list_, data_, library(), language, frame);
-    return found_page(list_, lines, language, frame).value();
+    const auto lines = found_lines(list, data, library(), language, frame);
+    return found_page(list, lines, language, frame).value();
   }
 
-  intake::ForeignData data_;
-  service::FoundList list_;
+  intake::ForeignData data;
+  service::FoundList list;
 };
 
 TEST_F(FoundPage, SaysWhyWhereAndWhomToRingInBothLanguages) {
