@@ -87,12 +87,16 @@ std::size_t Writer::end_part() {
   return left_out_;
 }
 
+std::size_t Writer::lines_for(std::size_t wanted) const {
+  return lines_left_ && (wanted == 0 || wanted > *lines_left_) ? *lines_left_ : wanted;
+}
+
 void Writer::paragraph(Indent indent, Ink ink, std::string_view label, std::string_view text) {
   if (lines_left_ == std::size_t{0}) {
     ++left_out_;
     return;
   }
-  if (lines_left_ && (indent.lines == 0 || indent.lines > *lines_left_)) indent.lines = *lines_left_;
+  indent.lines = lines_for(indent.lines);
   const auto words = words_of(label, text);
   const auto margin_of = [&](std::size_t number) { return number == 1 ? indent.first : indent.rest; };
   Line line;

@@ -44,6 +44,8 @@ class Writer {
   std::size_t end_part();
 
  private:
+  /// How many lines a paragraph that wants so many (0: as many as it takes) may have of the part.
+  [[nodiscard]] std::size_t lines_for(std::size_t wanted) const;
   void write_line(std::size_t indent, Ink ink, std::string_view label, std::string_view text);
 
   std::ostream* out_;
