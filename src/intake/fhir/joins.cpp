@@ -40,12 +40,22 @@ void check_made(DataQuality& quality, const Part& part, const DeviceSaid& said, 
                "implanted " + model::to_string(*implanted) + ", but made " + model::to_string(*said.made));
 }
 
+/// It is joined all the same: of two people who may carry it neither is to be overlooked.
+void check_carrier(DataQuality& quality, const Part& part, const Part& device) {
+  if (device.person.empty() || part.person.empty() || device.person == part.person) return;
+  quality.note(FaultKind::not_understood, part.place,
+               shown(device.key) + ", which it names, is said to be somebody else's");
+}
+
 }  // namespace
 
 void Gatherer::join_devices(Part& part) {
   const Part* found = find(part.needs_device);
   const DeviceSaid* said = found == nullptr || !found->device ? nullptr : &*found->device;
-  if (said != nullptr) joined_.push_back(found);
+  if (said != nullptr) {
+    joined_.push_back(found);
+    check_carrier(quality_, part, *found);
+  }
   const auto is_unclear = [&](Sighting& sighting) {
     auto* device = std::get_if<model::Device>(&sighting.entry.content);
     if (device == nullptr) return false;

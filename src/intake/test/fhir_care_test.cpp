@@ -176,6 +176,13 @@ const char* use =
     R"({"resourceType":"DeviceUseStatement","id":"u","status":"active","subject":{"reference":"Patient/p"},
   "device":{"reference":"Device/x"},"timingPeriod":{"start":"2019-05-28"}})";
 
+TEST(FhirDevice, ThatTwoPeopleMayCarryIsJoinedAndTold) {
+  const auto others = with("Device", R"("patient":{"reference":"Patient/other"},)" + code_of("type", "72506001"));
+  const auto data = mapped({use, others});
+  EXPECT_EQ(count_of<model::Device>(data), 2U);
+  EXPECT_EQ(faults_of(data, FaultKind::not_understood), 1U) << all_faults(data);
+}
+
 TEST(FhirDevice, AUseSaysWhoseItIsAndSinceWhen) {
   const auto data = mapped({use, with("Device", code_of("type", "72506001") + R"(,"manufactureDate":"2020-01-01")")});
   const auto found = only<model::Device>(data);
