@@ -43,10 +43,10 @@ void fill(Sighting& sighting, model::Culture& culture, const SpecimenSaid& said)
 
 }  // namespace
 
-/// What the part names, if that is about the same person.
+/// What the part names, unless that is about somebody else.
 Part* CultureJoin::named(const std::string& key, const Part& part) {
   Part* found = find_(key);
-  return found == nullptr || found->person != part.person ? nullptr : found;
+  return found == nullptr || are_of_two_people(*found, part) ? nullptr : found;
 }
 
 Part* CultureJoin::parent_of(const Part& part) {
@@ -202,11 +202,10 @@ void CultureJoin::apply_resistance(Part& part) {
 
 void CultureJoin::note_members(Part& part) {
   for (const auto& key : part.laboratory->members) {
-    if (named(key, part) != nullptr) {
+    if (named(key, part) != nullptr)
       parents_.emplace(key, &part);
-    } else if (const Part* other = find_(key); other != nullptr && !other->person.empty()) {
+    else if (find_(key) != nullptr)
       quality_.note(FaultKind::not_understood, part.place, shown(key) + ", a member of it, is about somebody else");
-    }
   }
 }
 

@@ -42,7 +42,7 @@ void check_made(DataQuality& quality, const Part& part, const DeviceSaid& said, 
 
 /// It is joined all the same: of two people who may carry it neither is to be overlooked.
 void check_carrier(DataQuality& quality, const Part& part, const Part& device) {
-  if (device.person.empty() || part.person.empty() || device.person == part.person) return;
+  if (!are_of_two_people(device, part)) return;
   quality.note(FaultKind::not_understood, part.place,
                shown(device.key) + ", which it names, is said to be somebody else's");
 }

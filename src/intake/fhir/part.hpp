@@ -93,4 +93,9 @@ struct Part {
 /// All parts of a reading: many and large, so they never move.
 using Parts = std::deque<Part>;
 
+/// Both say whom they are about, and it is not the same person.
+inline bool are_of_two_people(const Part& a, const Part& b) {
+  return !a.person.empty() && !b.person.empty() && a.person != b.person;
+}
+
 }  // namespace lossa::intake::fhir

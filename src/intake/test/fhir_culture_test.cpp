@@ -287,6 +287,16 @@ TEST(FhirCulture, AMemberThatBelongsToNobodyOrSomebodyElseTakesNothingFromThePan
   EXPECT_EQ(anothers.quality.of(FaultKind::not_understood).count, 1U);
 }
 
+TEST(FhirCulture, ATestThatDoesNotSayWhomItIsAboutIsStillItsPanels) {
+  const auto panel = observation("panel", blood_culture, R"(,"effectiveDateTime":"2024-03-01",
+    "hasMember":[{"reference":"Observation/o"},{"reference":"Observation/t"}])");
+  auto test = observation("t", oxacillin, R"(,"interpretation":[{"coding":[{"code":"R"}]}])");
+  const std::string subject = R"("subject":{"reference":"Patient/p1"},)";
+  test.erase(test.find(subject), subject.size());
+  const auto culture = only<model::Culture>(mapped({panel, observation("o", unknown_code, value_s_aureus), test}));
+  EXPECT_EQ(culture.methicillin_resistant, model::Finding(Truth::yes()));
+}
+
 TEST(FhirCulture, AMemberWhosePersonIsNamedByTheirNumberIsJoined) {
   const std::string number = "http://electronichealth.se/identifier/personnummer";
   const std::string patient =
